@@ -1,0 +1,1 @@
+"""Articles: the data class, readers, encodings, duplicates, splits, public datasets."""

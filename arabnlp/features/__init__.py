@@ -1,0 +1,1 @@
+"""Features: ids and vocabulary, counts and TF-IDF, topic proportions."""

@@ -1,0 +1,1 @@
+"""Models: topic and stance classifiers, the topic model workflow, persistence."""

@@ -1,0 +1,1 @@
+"""Study: evaluation, experiments, the report, plots."""

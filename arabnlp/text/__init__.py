@@ -1,0 +1,1 @@
+"""Strings: normalization, tokens, sentences, stems, stop words, quotations, dates, boilerplate."""

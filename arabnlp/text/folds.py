@@ -1,0 +1,216 @@
+"""The table of folds and the schemes made of them: normalization as data.
+
+A fold is a row: a name, what it does for each choice, and where it stands in the order. A scheme names a choice for
+some rows; every other row stays at ``"keep"``. Character rows map one character to a string; pattern rows rewrite
+matches of a regular expression.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from arabnlp.text import charset as c
+
+CharTable = Mapping[str, str]
+Replacement = str | Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Rewrite each match of ``regex``; ``replacement`` is a template or a function of the match."""
+
+    regex: re.Pattern[str]
+    replacement: Replacement
+
+
+@dataclass(frozen=True)
+class Form:
+    """A Unicode normalization form of the whole text, ``"NFC"`` or ``"NFKC"``."""
+
+    name: str
+
+
+Step = CharTable | Pattern | Form
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One row of the table.
+
+    Attributes
+    ----------
+    name : str
+        Keyword of :class:`arabnlp.ArabicNormalizer` that overrides it.
+    choices : mapping of str to step
+        What each choice other than ``"keep"`` does.
+    about : str
+        One line for the documentation.
+    """
+
+    name: str
+    choices: Mapping[str, Step]
+    about: str
+
+
+def _drop(chars: str) -> dict[str, str]:
+    return dict.fromkeys(chars, "")
+
+
+def _rx(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+# Words that rightly have three equal letters in a row do not exist in Arabic; two do (ممنوع, الله). So a run of three or more is written emphasis.
+_ELONGATED = _rx(r"([^\W\d_])\1{2,}")
+_URL = _rx(r"(?:https?://|www\.)[^\s<>«»“”\"،؛]+")
+_EMAIL = _rx(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MENTION = _rx(r"(?<![\w@])@\w+")
+_HASHTAG = _rx(r"[#＃](\w+)")
+_NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
+_EMOJI = _rx("[\U0001f1e6-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
+_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>")
+_ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def _emoji_name(match: re.Match[str]) -> str:
+    names = [unicodedata.name(ch, "").lower().replace(" ", "_") for ch in match.group()]
+    return ":" + "_".join(name for name in names if name and "selector" not in name and "joiner" not in name) + ":"
+
+
+def _entity(match: re.Match[str]) -> str:
+    return html.unescape(match.group())
+
+
+_LEGACY_SYMBOLS = {"\N{RIAL SIGN}": "ريال", "\N{ARABIC LIGATURE ALLAH ISOLATED FORM}": "الله"}
+
+# In the order of application.
+FOLDS: tuple[Fold, ...] = (
+    Fold("unicode", {"NFC": Form("NFC"), "NFKC": Form("NFKC")}, "Unicode normalization form"),
+    Fold("entities", {"decode": Pattern(_ENTITY, _entity)}, "HTML entities"),
+    Fold("tags", {"remove": Pattern(_TAG, " ")}, "HTML tags"),
+    Fold("urls", {"remove": Pattern(_URL, " "), "token": Pattern(_URL, " رابط ")}, "web addresses"),
+    Fold("emails", {"remove": Pattern(_EMAIL, " "), "token": Pattern(_EMAIL, " بريد ")}, "e-mail addresses"),
+    Fold("mentions", {"remove": Pattern(_MENTION, " "), "token": Pattern(_MENTION, " مستخدم ")}, "@mentions"),
+    Fold(
+        "hashtags",
+        {"split": Pattern(_HASHTAG, lambda m: m.group(1).replace("_", " ")), "remove": Pattern(_HASHTAG, " ")},
+        "hashtags: the words of one are joined by underscores",
+    ),
+    Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
+    Fold("invisible", {"remove": _drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
+    Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
+    Fold("presentation", {"fold": c.presentation_forms() | _LEGACY_SYMBOLS}, "presentation forms A and B, ligatures"),
+    Fold("tatweel", {"remove": _drop(c.TATWEEL)}, "tatweel (kashida)"),
+    Fold(
+        "diacritics",
+        {
+            "remove": _drop(c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS),
+            "shadda": _drop((c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS).replace(c.SHADDA, "")),
+        },
+        "vowel marks, tanwin, sukun, shadda",
+    ),
+    Fold("quranic", {"remove": _drop(c.QURANIC_MARKS)}, "Quranic annotation marks"),
+    Fold("superscript_alef", {"remove": _drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}}, "dagger alef"),
+    Fold("lookalikes", {"fold": c.LOOKALIKES}, "letters of Persian and Urdu keyboards that stand for Arabic ones"),
+    Fold("wasla", {"fold": {c.ALEF_WASLA: c.ALEF}}, "alef wasla"),
+    Fold(
+        "alef",
+        {"fold": dict.fromkeys([c.ALEF_MADDA, c.ALEF_HAMZA_ABOVE, c.ALEF_HAMZA_BELOW, "\u0672", "\u0673", "\u0675"], c.ALEF)},
+        "alef with madda or hamza",
+    ),
+    Fold(
+        "hamza",
+        {
+            "carrier": {c.WAW_HAMZA: c.WAW, c.YEH_HAMZA: c.YEH},
+            "hamza": {c.WAW_HAMZA: c.HAMZA, c.YEH_HAMZA: c.HAMZA},
+        },
+        "hamza on waw and yeh",
+    ),
+    Fold("alef_maksura", {"yeh": {c.ALEF_MAKSURA: c.YEH}}, "alef maksura"),
+    Fold("teh_marbuta", {"heh": {c.TEH_MARBUTA: c.HEH}, "teh": {c.TEH_MARBUTA: c.TEH}}, "teh marbuta"),
+    Fold("digits", {"ascii": c.ARABIC_DIGITS}, "Arabic-Indic and Extended digits"),
+    Fold("punctuation", {"ascii": c.ARABIC_PUNCTUATION}, "Arabic comma, semicolon, question mark, separators"),
+    Fold("quotes", {"ascii": c.QUOTES}, "quotation marks"),
+    Fold("dashes", {"ascii": c.DASHES}, "dashes and hyphens"),
+    Fold("numbers", {"token": Pattern(_NUMBER, "رقم")}, "numbers"),
+    Fold("elongation", {"one": Pattern(_ELONGATED, r"\1"), "two": Pattern(_ELONGATED, r"\1\1")}, "letters repeated for emphasis"),
+    Fold("whitespace", {"collapse": Pattern(_rx(r"[ \t]{2,}|\t"), " ")}, "runs of spaces and tabs"),
+)
+BY_NAME = {fold.name: fold for fold in FOLDS}
+
+_LIGHT = {"invisible": "remove", "spaces": "fold", "presentation": "fold", "tatweel": "remove", "lookalikes": "fold"}
+_SEARCH = _LIGHT | {
+    "diacritics": "remove",
+    "quranic": "remove",
+    "superscript_alef": "remove",
+    "wasla": "fold",
+    "alef": "fold",
+    "alef_maksura": "yeh",
+    "teh_marbuta": "heh",
+    "digits": "ascii",
+}
+
+# A scheme is a choice for some rows; with ``order`` it applies only those, in that order (to reproduce others' output).
+SCHEMES: dict[str, dict[str, str]] = {
+    "none": {},
+    "light": _LIGHT,
+    "search": _SEARCH,
+    "news": _LIGHT
+    | {
+        "entities": "decode",
+        "tags": "remove",
+        "urls": "remove",
+        "emails": "remove",
+        "hashtags": "split",
+        "diacritics": "remove",
+        "quranic": "remove",
+        "superscript_alef": "remove",
+        "wasla": "fold",
+        "alef": "fold",
+        "alef_maksura": "yeh",
+        "digits": "ascii",
+        "whitespace": "collapse",
+    },
+    "social": _SEARCH
+    | {
+        "entities": "decode",
+        "tags": "remove",
+        "urls": "token",
+        "emails": "token",
+        "mentions": "token",
+        "hashtags": "split",
+        "elongation": "two",
+        "whitespace": "collapse",
+    },
+}
+
+# Other tools' schemes, as lists of steps: what they do, in their order, and nothing else.
+RECIPES: dict[str, tuple[Step, ...]] = {
+    # pyarabic.araby 0.6.15: strip_tashkeel, strip_tatweel, normalize_ligature, normalize_alef, normalize_teh.
+    "pyarabic": (
+        _drop(c.HARAKAT),
+        _drop(c.TATWEEL),
+        dict.fromkeys("\ufefb\ufef7\ufef9\ufef5", "\u0644\u0627"),
+        dict.fromkeys("\u0622\u0623\u0625\u0671", c.ALEF),
+        {c.TEH_MARBUTA: c.HEH},
+    ),
+    # camel_tools.utils: normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar.
+    "camel": (
+        Form("NFKC"),
+        _drop(c.HARAKAT + c.SUPERSCRIPT_ALEF + c.TATWEEL),
+        dict.fromkeys("\u0622\u0623\u0625\u0671", c.ALEF),
+        {c.ALEF_MAKSURA: c.YEH},
+        {c.TEH_MARBUTA: c.HEH},
+    ),
+    # org.apache.lucene.analysis.ar.ArabicNormalizer.
+    "lucene": (
+        dict.fromkeys("\u0622\u0623\u0625", c.ALEF),
+        {c.ALEF_MAKSURA: c.YEH},
+        {c.TEH_MARBUTA: c.HEH},
+        _drop(c.TATWEEL + c.HARAKAT),
+    ),
+}

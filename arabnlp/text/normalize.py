@@ -1,0 +1,299 @@
+"""Normalization by named schemes, with the way back to the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from arabnlp.errors import InputError
+from arabnlp.text.folds import BY_NAME, FOLDS, RECIPES, SCHEMES, Form, Pattern, Step
+
+_MAX_PASSES = 10
+
+
+class Alignment:
+    """A normalized text and, for any span of it, the span of the source.
+
+    Attributes
+    ----------
+    source : str
+        The text as it was.
+    text : str
+        The normalized text.
+    """
+
+    def __init__(self, source: str, text: str, starts: list[int], ends: list[int]) -> None:
+        self.source, self.text = source, text
+        self._starts, self._ends = starts, ends
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source's span for ``text[start:end]``.
+
+        Marks and tatweel that were removed after the span's last letter belong to the span.
+
+        Parameters
+        ----------
+        start, end : int
+            Offsets in the normalized text, ``0 <= start <= end <= len(text)``.
+
+        Returns
+        -------
+        (int, int)
+            Offsets in the source, in code points.
+
+        Raises
+        ------
+        InputError
+            If the span does not lie inside the normalized text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise InputError(f"span ({start}, {end}) is outside the normalized text of {len(self.text)} characters.")
+        if start == end:
+            place = self._starts[start] if start < len(self.text) else len(self.source)
+            return place, place
+        return self._starts[start], max(self._ends[start:end])
+
+
+class ArabicNormalizer(TransformerMixin, BaseEstimator):
+    """Fold Arabic text by a named scheme.
+
+    Parameters
+    ----------
+    scheme : str
+        ``"none"``, ``"light"``, ``"search"``, ``"news"`` or ``"social"``, or one that gives another tool's output:
+        ``"pyarabic"``, ``"camel"``, ``"arabert"``, ``"lucene"``. See :data:`arabnlp.text.folds.SCHEMES`.
+    **overrides : str
+        A choice for a row of :data:`arabnlp.text.folds.FOLDS`, such as ``teh_marbuta="heh"`` or ``diacritics="keep"``.
+
+    Raises
+    ------
+    InputError
+        If the scheme, a row or a choice does not exist.
+
+    Examples
+    --------
+    >>> ArabicNormalizer("search").normalize("قِبَل إدارةٍ مُـوَحَّدة")
+    'قبل اداره موحده'
+    >>> aligned = ArabicNormalizer("search").align("شدّد الوزير")
+    >>> aligned.text[:3], aligned.source[slice(*aligned.span(0, 3))]
+    ('شدد', 'شدّد')
+    """
+
+    def __init__(self, scheme: str = "news", **overrides: str) -> None:
+        self.scheme = scheme
+        self.overrides = overrides
+        self._plan, self._to_fixpoint = _compile(scheme, tuple(sorted(overrides.items())))
+
+    @classmethod
+    def _get_param_names(cls) -> list[str]:
+        return ["scheme"]
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Scheme and overrides, as scikit-learn's ``clone`` and grids expect."""
+        return {"scheme": self.scheme, **self.overrides}
+
+    def set_params(self, **params: Any) -> ArabicNormalizer:
+        """Change the scheme or single rows."""
+        scheme = params.pop("scheme", self.scheme)
+        self.__init__(scheme, **{**self.overrides, **params})  # type: ignore[misc]
+        return self
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return True
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"scheme": self.scheme, "overrides": self.overrides}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["scheme"], **state["overrides"])  # type: ignore[misc]
+
+    def fit(self, X: Any = None, y: Any = None) -> ArabicNormalizer:
+        """Do nothing: the scheme is all there is."""
+        return self
+
+    def normalize(self, text: str) -> str:
+        """Normalize one text.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        InputError
+            If ``text`` is not a string.
+        """
+        if not isinstance(text, str):
+            raise InputError(f"normalize takes a string, not {type(text).__name__}: use transform for several texts.")
+        for _ in range(_MAX_PASSES if self._to_fixpoint else 1):
+            before = text
+            for step in self._plan:
+                text = _apply(step, text)
+            if text == before:
+                break
+        return text
+
+    def transform(self, X: Iterable[str]) -> list[str]:
+        """Normalize texts.
+
+        Parameters
+        ----------
+        X : iterable of str, n_texts
+
+        Returns
+        -------
+        list of str, n_texts
+        """
+        if isinstance(X, str):
+            raise InputError("transform takes a sequence of texts, not one string: use normalize, or put it in a list.")
+        result = []
+        for index, text in enumerate(X):
+            if not isinstance(text, str):
+                raise InputError(f"text {index} is {type(text).__name__}, not a string: drop or fill missing texts first.")
+            result.append(self.normalize(text))
+        return result
+
+    def align(self, text: str) -> Alignment:
+        """Normalize one text and keep the way back.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        Alignment
+            ``align(text).text == normalize(text)``.
+        """
+        source = text
+        starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
+        for _ in range(_MAX_PASSES if self._to_fixpoint else 1):
+            before = text
+            for step in self._plan:
+                if _apply(step, text) != text:
+                    text, starts, ends = _apply_aligned(step, text, starts, ends)
+            if text == before:
+                break
+        return Alignment(source, text, starts, ends)
+
+
+def _known(name: str, names: Sequence[str], what: str) -> None:
+    if name not in names:
+        raise InputError(f"{what} {name!r} does not exist: choose from {', '.join(names)}.")
+
+
+@lru_cache(maxsize=256)
+def _compile(scheme: str, overrides: tuple[tuple[str, str], ...]) -> tuple[tuple[Step | dict[int, str], ...], bool]:
+    """The steps of a scheme, neighbouring character tables merged; and whether passes repeat until nothing changes."""
+    _known(scheme, [*SCHEMES, *RECIPES], "scheme")
+    if scheme in RECIPES:
+        if overrides:
+            raise InputError(f"scheme {scheme!r} reproduces another tool and takes no overrides: start from 'search' or 'news'.")
+        return _merged(RECIPES[scheme]), False
+    choices = dict(SCHEMES[scheme])
+    for row, choice in overrides:
+        _known(row, list(BY_NAME), "fold")
+        _known(choice, ["keep", *BY_NAME[row].choices], f"choice for {row}")
+        choices[row] = choice
+    steps = [fold.choices[choices[fold.name]] for fold in FOLDS if choices.get(fold.name, "keep") != "keep"]
+    return _merged(steps), any(isinstance(step, Pattern | Form) for step in steps)
+
+
+def _merged(steps: Sequence[Step]) -> tuple[Step | dict[int, str], ...]:
+    plan: list[Any] = []
+    for step in steps:
+        if isinstance(step, Pattern | Form):
+            plan.append(step)
+            continue
+        new = {ord(char): out for char, out in step.items()}
+        if plan and isinstance(plan[-1], dict):
+            plan[-1] = {code: out.translate(new) for code, out in plan[-1].items()} | {
+                code: out for code, out in new.items() if code not in plan[-1]
+            }
+        else:
+            plan.append(new)
+    return tuple(plan)
+
+
+def _apply(step: Any, text: str) -> str:
+    if isinstance(step, dict):
+        return text.translate(step)
+    if isinstance(step, Form):
+        return text if unicodedata.is_normalized(step.name, text) else unicodedata.normalize(step.name, text)  # type: ignore[arg-type]
+    return step.regex.sub(step.replacement, text)
+
+
+def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> tuple[str, list[int], list[int]]:
+    pieces: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+
+    def put(piece: str, first: int, last: int) -> None:
+        pieces.append(piece)
+        new_starts.extend([first] * len(piece))
+        new_ends.extend([last] * len(piece))
+
+    if isinstance(step, dict):
+        for i, char in enumerate(text):
+            piece = step.get(ord(char), char)
+            if piece:
+                put(piece, starts[i], ends[i])
+            elif new_ends and new_ends[-1] == starts[i]:
+                new_ends[-1] = ends[i]  # a removed mark belongs to the letter before it
+    elif isinstance(step, Form):
+        for first, last in _segments(text, step.name):
+            if last - first == 1 and text[first] == unicodedata.normalize(step.name, text[first]):  # type: ignore[arg-type]
+                put(text[first], starts[first], ends[first])
+            else:
+                put(unicodedata.normalize(step.name, text[first:last]), starts[first], max(ends[first:last]))  # type: ignore[arg-type]
+    else:
+        position = 0
+        for match in step.regex.finditer(text):
+            for i in range(position, match.start()):
+                put(text[i], starts[i], ends[i])
+            piece = step.replacement(match) if callable(step.replacement) else match.expand(step.replacement)
+            first, last = match.span()
+            if first < last:
+                _put_match(put, piece, match, starts, ends)
+            position = last
+        for i in range(position, len(text)):
+            put(text[i], starts[i], ends[i])
+    return "".join(pieces), new_starts, new_ends
+
+
+def _put_match(put: Any, piece: str, match: re.Match[str], starts: list[int], ends: list[int]) -> None:
+    """Align a rewritten match: letter by letter where the replacement still stands in it, else as a whole."""
+    first, last = match.span()
+    inner = match.group().translate({ord("_"): " "}).find(piece) if piece.strip() else -1
+    if inner >= 0:
+        for offset, char in enumerate(piece):
+            i = first + inner + offset
+            put(char, starts[i], ends[i])
+    else:
+        put(piece, starts[first], max(ends[first:last]))
+
+
+def _segments(text: str, form: str) -> list[tuple[int, int]]:
+    """Cut before each character that no normalization joins to what stands before it."""
+    cuts = [0]
+    for i in range(1, len(text)):
+        if not unicodedata.combining(unicodedata.normalize(form, text[i])[0]) and not _joins(text[i - 1], text[i], form):  # type: ignore[arg-type]
+            cuts.append(i)
+    segments = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+    if "".join(unicodedata.normalize(form, text[a:b]) for a, b in segments) != unicodedata.normalize(form, text):  # type: ignore[arg-type]
+        return [(0, len(text))] if text else []
+    return segments if text else []
+
+
+def _joins(left: str, right: str, form: str) -> bool:
+    """Whether two starters compose, as Hangul syllables do."""
+    return unicodedata.normalize(form, left + right) != unicodedata.normalize(form, left) + unicodedata.normalize(form, right)  # type: ignore[arg-type]
