@@ -1,0 +1,261 @@
+"""People in an article: their full names, their titles, and whom a short name or a title means.
+
+Full names are found by given names (a lexicon) and by structure: a title with its definite complement is followed by
+an indefinite word that starts the name («رئيسة لجنة المصطلح رُبى الساكت»). Later mentions («الساكت», «الرئيسة») go to the
+latest person whom they fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from arabnlp.text.speech import given_names, speech_forms, titles, without_conjunction
+from arabnlp.text.tokenize import Token, fold_word
+
+_JOINERS = frozenset("بن ابن ابو ابي ام ال بنت ولد عبد ايت اولد با دي فان فون دو لو ابا منت ود حاج الحاج بو سيدي".split())
+_ENDS = frozenset(
+    "في من الي علي عن مع ان انه انها انهم بان بانه لان هذا هذه ذلك تلك الذي التي الذين خلال بعد قبل عند لدي امام حول عبر منذ حتي او ام ثم لكن بل كما"
+    " قد لا لم لن ما هو هي هم كان كانت يكون تكون ليس اليوم امس غدا ايضا كذلك حين حيث بينما فيما اذ اذا كل بعض غير سوي عقب اثناء ضمن تحت فوق بين دون نحو وفق بحسب حسب"
+    " عام عاما سنه وقد وفي ومن وان لو هنا هناك جدا نفسه نفسها وهو وهي الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد تعليقا ردا نظيره نظيرته".split()
+)
+# After these a name may follow at once, without a complement.
+_FREE_TITLES = frozenset("دكتور دكتوره شيخ سيد سيده استاذ استاذه مهندس مهندسه لواء عقيد عميد رائد نقيب ملازم جنرال فنان فنانه شاعر شاعره كابتن بروفيسور مدعو مدعوه ام ابو الحاج حاجه".split())
+_NATIONALITY_ENDS = ("يه", "ي")
+
+
+@dataclass
+class Person:
+    """A person named in the article.
+
+    Attributes
+    ----------
+    name : str
+        Full name as it stands in the text, without title.
+    words : tuple of str
+        The same, folded.
+    titles : set of str
+        Folded words of the titles given so far, without the article.
+    seen : int
+        Offset of the latest mention.
+    first : int
+        Offset of the first mention.
+    feminine : bool or None
+        Gender as far as given name, titles and verbs tell.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    titles: set[str] = field(default_factory=set)
+    seen: int = -1
+    first: int = 0
+    feminine: bool | None = None
+
+
+def bare(folded: str) -> str:
+    """A folded word without conjunction, preposition ل and article.
+
+    Examples
+    --------
+    >>> bare("والوزير"), bare("للوزير"), bare("وزير")
+    ('وزير', 'وزير', 'وزير')
+    """
+    for prefix in ("وال", "فال", "بال", "كال", "ال", "لل", "ولل"):
+        if folded.startswith(prefix) and len(folded) - len(prefix) >= 2:
+            return folded[len(prefix) :]
+    return folded
+
+
+def is_title(folded: str) -> bool:
+    """Whether a folded word is a title, in any of its forms."""
+    word = bare(folded)
+    return word in titles() or (word.endswith(("ي", "ا")) and word[:-1] in titles()) or without_conjunction(word) in titles()
+
+
+def is_definite(folded: str) -> bool:
+    """Whether a folded word carries the article."""
+    return folded.startswith(("ال", "لل", "وال", "بال")) and len(folded) > 3
+
+
+class People:
+    """The people of one article, in the order in which they are named.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Words and punctuation of the article outside quotations, in order.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.folded = [fold_word(token.text) for token in tokens]
+        self.all: list[Person] = []
+        self.at: dict[int, tuple[Person, int]] = {}  # token index -> person and index after the name
+        self._find_names()
+
+    def _find_names(self) -> None:
+        i = 0
+        while i < len(self.tokens):
+            end = self._name_by_lexicon(i) or self._name_by_structure(i)
+            if end:
+                start = i
+                person = self._enter(start, end)
+                self.at[start] = (person, end)
+                i = end
+            else:
+                i += 1
+        self._find_mentions()
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether token i follows its predecessor with only space between."""
+        return 0 < i < len(self.tokens) and self.tokens[i].kind == "word" and self.tokens[i].start - self.tokens[i - 1].end <= 2 and self.tokens[i - 1].kind == "word"
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.folded[i]
+        return word not in _ENDS and word not in speech_forms() and not is_title(word) and (len(word) > 1) and without_conjunction(word) not in speech_forms()
+
+    def _name_by_lexicon(self, i: int) -> int | None:
+        if self.tokens[i].kind != "word":
+            return None
+        word = self.folded[i]
+        if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
+            word = word[1:]
+        if word not in given_names() or (self.folded[i] in _ENDS):
+            return None
+        j, size = i + 1, 1
+        while self._adjacent(j) and size < 5 and not self._is_adverb(j):
+            nxt = self.folded[j]
+            if nxt in _JOINERS:
+                j, size = j + 1, size + 1
+                continue
+            after_joiner = self.folded[j - 1] in _JOINERS
+            if not after_joiner and not self._is_name_word(j):
+                break
+            if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
+                break
+            j, size = j + 1, size + 1
+            if nxt not in given_names() or nxt.startswith("ال"):
+                break
+        # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
+        if j - i >= 2 and not is_definite(self.folded[j - 1]) and self._adjacent(j) and self._is_name_word(j) and not self._is_adverb(j) and self._phrase_ends(j + 1) and not self.folded[j].startswith(("و", "ل", "ب", "ف")):
+            j += 1
+        while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
+            j -= 1
+        return j if j - i >= 2 else None
+
+    def _is_adverb(self, i: int) -> bool:
+        """Tanwin shows an adverb or an object («مبتسمًا»): never part of a name."""
+        return "\u064b" in self.tokens[i].text or self.tokens[i].text.endswith(("ا\u064b", "\u064bا"))
+
+    def _phrase_ends(self, j: int) -> bool:
+        """Whether token j begins something new: punctuation, a mark, a connector, a verb of speech."""
+        if j >= len(self.tokens) or self.tokens[j].kind != "word" or self.tokens[j].start - self.tokens[j - 1].end > 2:
+            return True
+        word = self.folded[j]
+        return word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
+
+    def _name_by_structure(self, i: int) -> int | None:
+        """A name whose first word, indefinite, follows a title and its definite complement («رئيسة لجنة المصطلح رُبى»)."""
+        if self.tokens[i].kind != "word" or not self._is_name_word(i) or is_definite(self.folded[i]) or not self._adjacent(i):
+            return None
+        if not is_definite(self.folded[i - 1]) and self.folded[i - 1] not in _FREE_TITLES:
+            return None
+        word = self.folded[i]
+        if self._is_adverb(i) or len(word) < 3 or (word[0] in "وفلبك" and is_definite(word[1:])):
+            return None
+        title = next((j for j in range(i - 1, max(-1, i - 9), -1) if is_title(self.folded[j])), None)
+        if title is None or any(self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)):
+            return None
+        j = i + 1
+        while self._adjacent(j) and (self._is_name_word(j) or self.folded[j] in _JOINERS) and not self._is_adverb(j) and j - i < 4:
+            j += 1
+            if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
+                break
+        return j if j - i >= 2 and self._phrase_ends(j) else None
+
+    def _find_mentions(self) -> None:
+        """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""
+        for i, token in enumerate(self.tokens):
+            if token.kind != "word" or i in self.at:
+                continue
+            if any(start <= i < end for start, (_, end) in self.at.items() if start <= i < start + 6):
+                continue
+            word = self.folded[i]
+            for person in self.all:
+                if word == person.words[-1] and person.first < token.start and len(word) > 2:
+                    self.at[i] = (person, i + 1)
+                    self._describe(person, i)
+
+    def register(self, start: int, end: int) -> Person:
+        """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
+        person = self._enter(start, end)
+        self.at[start] = (person, end)
+        return person
+
+    def _enter(self, start: int, end: int) -> Person:
+        words = tuple(self.folded[start:end])
+        text_start = self.tokens[start].start
+        names = [token.text for token in self.tokens[start:end]]
+        if words[0][:1] == "و" and words[0] not in given_names() and words[0][1:] in given_names():
+            words = (words[0][1:], *words[1:])
+            names[0] = names[0].lstrip("و\u064e")
+        person = next((p for p in self.all if p.words == words), None)
+        if person is None:
+            longer = next((p for p in self.all if len(p.words) > len(words) and p.words[-len(words) :] == words), None)
+            person = longer or Person(" ".join(names), words, feminine=given_names().get(words[0]), first=text_start)
+            if longer is None:
+                self.all.append(person)
+        self._describe(person, start)
+        person.seen = text_start
+        return person
+
+    def _describe(self, person: Person, start: int) -> None:
+        """Take the title before a name: the words back to the title that heads them."""
+        words: list[str] = []
+        for j in range(start - 1, max(-1, start - 9), -1):
+            if self.tokens[j].kind != "word":
+                break
+            words.append(bare(self.folded[j]))
+            if is_title(self.folded[j]) and not (j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"):
+                person.titles.update(words)
+                if person.feminine is None:
+                    person.feminine = bare(self.folded[j]).endswith("ه")
+                break
+
+    def short(self, words: tuple[str, ...], before: int) -> Person | None:
+        """The latest person whose name ends (or begins) with these folded words."""
+        def strip(word: str) -> str:
+            return word[2:] if word.startswith("ال") else word
+
+        fits = [
+            p
+            for p in self.all
+            if [strip(w) for w in p.words[-len(words) :]] == [strip(w) for w in words] or (len(words) == 1 and p.words[0] == words[0])
+        ]
+        return max(fits, key=lambda p: (p.seen <= before, p.seen), default=None)
+
+    def titled(self, words: list[str], recent: list[Person], feminine: bool | None) -> Person | None:
+        """Whom a title without a name means: the person who carries it, the latest speaker first.
+
+        Parameters
+        ----------
+        words : list of str
+            Folded words of the phrase, the title first.
+        recent : list of Person
+            Speakers so far, the latest first.
+        feminine : bool or None
+            Gender that the phrase or its verb shows.
+        """
+        wanted = {bare(word) for word in words}
+        head = bare(words[0])
+        feminine = head.endswith("ه") if feminine is None else feminine
+        nationality = {w for w in wanted - {head} if w.endswith(_NATIONALITY_ENDS)}
+        order = recent + [p for p in self.all if p not in recent]
+        fits = [p for p in order if head in p.titles and (p.feminine is None or p.feminine == feminine)]
+        close = [p for p in fits if wanted <= p.titles]
+        if close:
+            return close[0]
+        # «الوزير الروسي»: not somebody who was given another nationality.
+        free = [p for p in fits if not nationality or not {w for w in p.titles - wanted if w.endswith("ي")}]
+        if free:
+            return free[0]
+        return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (order[0] if len(order) == 1 else None)

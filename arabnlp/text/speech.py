@@ -1,0 +1,101 @@
+"""The lexicon of attribution: speech verbs with their forms, attributing phrases, titles, names, name-showing nouns.
+
+The tables are the ``.tsv`` files in ``lexicon/``, one row a word, for a linguist to read and extend.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from arabnlp.text.tokenize import fold_word
+
+
+class SpeechForm(NamedTuple):
+    """A form of a speech verb: its dictionary form, gender (``"m"``, ``"f"`` or ``""``), whether it is a participle
+    («قائلا») and whether it always reports speech or only before أن, a colon or a quotation."""
+
+    lemma: str
+    gender: str
+    participle: bool
+    always: bool
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (files("arabnlp.text") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def speech_forms() -> dict[str, SpeechForm]:
+    """Each form of each speech verb, folded, with what it is.
+
+    Examples
+    --------
+    >>> speech_forms()["مؤكده"]
+    SpeechForm(lemma='أكد', gender='f', participle=True, always=True)
+    """
+    table: dict[str, SpeechForm] = {}
+    for perfect, imperfect, participle, kind in _rows("speech_verbs"):
+        weak = perfect[-1] in "ىا"
+        stem = perfect[:-1] if weak else perfect
+        base = participle + ("ي" if weak and participle[-1] not in "يو" else "")
+        other = "ت" + imperfect[1:]
+        forms = {
+            ("m", False): [perfect, stem + ("يا" if weak else "ا"), stem + "وا", imperfect, imperfect + "ان", imperfect + "ون"],
+            ("f", False): [stem + "ت", stem + "تا", other, other + "ان"],
+            # As adverbs participles stand in the accusative: «قائلا»; in the nominative they are nouns («كاتب»).
+            ("m", True): [base + "ا", base + "ين"],
+            ("f", True): [base + "ة", base + "ات"],
+        }
+        for (gender, is_participle), group in forms.items():
+            for form in group:
+                table.setdefault(fold_word(form), SpeechForm(perfect, gender, is_participle, kind == "yes"))
+    for form, lemma in (row for row in _rows("speech_forms")):
+        table[fold_word(form)] = SpeechForm(lemma, "", False, True)
+    for word in _words("not_speech"):
+        table.pop(word, None)
+    return table
+
+
+@cache
+def phrases() -> tuple[tuple[str, ...], ...]:
+    """Attributing phrases as tuples of folded words, longest first."""
+    rows = {tuple(fold_word(word) for word in row[0].split()) for row in _rows("speech_phrases")}
+    return tuple(sorted(rows, key=lambda words: -len(words)))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for row in _rows(name) for cell in row for word in cell.split())
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles, folded, masculine and feminine, without the article."""
+    base = _words("titles")
+    return base | {word + "ه" for word in base} | {word[:-1] + "يه" for word in base if word.endswith("ي")}
+
+
+@cache
+def name_nouns() -> frozenset[str]:
+    """Nouns that stand before a name in quotation marks, folded, bare and with the article."""
+    base = _words("name_nouns")
+    return base | {"ال" + word for word in base}
+
+
+@cache
+def given_names() -> dict[str, bool]:
+    """Given names, folded, with whether they are women's."""
+    return {fold_word(word): gender == "f" for gender, cell in _rows("given_names") for word in cell.split()}
+
+
+def without_conjunction(folded: str) -> str:
+    """A folded word without a leading و or ف.
+
+    Examples
+    --------
+    >>> without_conjunction("واضاف")
+    'اضاف'
+    """
+    return folded[1:] if len(folded) > 3 and folded[0] in "وف" else folded
