@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from arabnlp.text.speech import given_names, speech_forms, titles, without_conjunction
+from arabnlp.text.speech import given_names, name_nouns, speech_forms, titles, without_conjunction
 from arabnlp.text.tokenize import Token, fold_word
 
-_JOINERS = frozenset("بن ابن ابو ابي ام ال بنت ولد عبد ايت اولد با دي فان فون دو لو ابا منت ود حاج الحاج بو سيدي".split())
+_JOINERS = frozenset("بن ابن ابو ابي ام ال بنت ولد عبد ايت اولد با دي فان فون دو لو ابا  منت ود حاج الحاج بو".split())
 _ENDS = frozenset(
     "في من الي علي عن مع ان انه انها انهم بان بانه لان هذا هذه ذلك تلك الذي التي الذين خلال بعد قبل عند لدي امام حول عبر منذ حتي او ام ثم لكن بل كما"
     " قد لا لم لن ما هو هي هم كان كانت يكون تكون ليس اليوم امس غدا ايضا كذلك حين حيث بينما فيما اذ اذا كل بعض غير سوي عقب اثناء ضمن تحت فوق بين دون نحو وفق بحسب حسب"
     " عام عاما سنه وقد وفي ومن وان لو هنا هناك جدا نفسه نفسها وهو وهي الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد تعليقا ردا نظيره نظيرته".split()
 )
+# Given names that are nouns as often: what follows must look like a name.
+_ALSO_NOUNS = frozenset("اسماء امل امال احلام كرم جمال كمال فرح سلام صباح ايمان ذكري وصال نضال كفاح جهاد عميد صالح حكيم مبارك صادق بيان وئام هناء نجاه جنان ورده سحر غزل شروق رائد عايد بشير نذير ثائر طالب غالب كامل شاكر عامر غياث عطا رضا نصر فتحي باسم نور رنا هدي".split())
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = frozenset("دكتور دكتوره شيخ سيد سيده استاذ استاذه مهندس مهندسه لواء عقيد عميد رائد نقيب ملازم جنرال فنان فنانه شاعر شاعره كابتن بروفيسور مدعو مدعوه ام ابو الحاج حاجه".split())
 _NATIONALITY_ENDS = ("يه", "ي")
@@ -68,7 +70,9 @@ def bare(folded: str) -> str:
 def is_title(folded: str) -> bool:
     """Whether a folded word is a title, in any of its forms."""
     word = bare(folded)
-    return word in titles() or (word.endswith(("ي", "ا")) and word[:-1] in titles()) or without_conjunction(word) in titles()
+    plain = without_conjunction(word)
+    # «وزيري الدفاع»: a dual or plural bound to what follows has no article.
+    return word in titles() or plain in titles() or (word == folded and plain.endswith(("ي", "ا")) and plain[:-1] in titles())
 
 
 def is_definite(folded: str) -> bool:
@@ -90,6 +94,7 @@ class People:
         self.folded = [fold_word(token.text) for token in tokens]
         self.all: list[Person] = []
         self.at: dict[int, tuple[Person, int]] = {}  # token index -> person and index after the name
+        self._named_to = 0  # where the last name ended: its title is used up
         self._find_names()
 
     def _find_names(self) -> None:
@@ -100,7 +105,7 @@ class People:
                 start = i
                 person = self._enter(start, end)
                 self.at[start] = (person, end)
-                i = end
+                i = self._named_to = end
             else:
                 i += 1
         self._find_mentions()
@@ -119,9 +124,15 @@ class People:
         word = self.folded[i]
         if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
             word = word[1:]
-        if word not in given_names() or (self.folded[i] in _ENDS):
+        if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام"}):
             return None
         j, size = i + 1, 1
+        if self._adjacent(j) and (word == "عبد" or self.folded[j] == "الدين"):
+            j += 1  # «عبد الإله», «عز الدين» are one given name
+        elif word in ("ام", "ابو"):  # «أم سليمان»
+            return j + 1 if self._adjacent(j) and self.folded[j] in given_names() else None
+        elif word in _ALSO_NOUNS and not self._looks_like_name(i):
+            return None
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
             if nxt in _JOINERS:
@@ -132,37 +143,58 @@ class People:
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
                 break
+            if j - i >= 2 and not after_joiner and nxt not in given_names() and nxt[0] in "بلكفو":
+                break
             j, size = j + 1, size + 1
             if nxt not in given_names() or nxt.startswith("ال"):
                 break
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
-        if j - i >= 2 and not is_definite(self.folded[j - 1]) and self._adjacent(j) and self._is_name_word(j) and not self._is_adverb(j) and self._phrase_ends(j + 1) and not self.folded[j].startswith(("و", "ل", "ب", "ف")):
+        if j - i >= 2 and not is_definite(self.folded[j - 1]) and self._adjacent(j) and self._is_name_word(j) and not self._is_adverb(j) and self._phrase_ends(j + 1, hard=True) and not self.folded[j].startswith(("و", "ل", "ب", "ف")):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
             j -= 1
         return j if j - i >= 2 else None
 
+    def _looks_like_name(self, i: int) -> bool:
+        """For a given name that is also a noun: what stands around it decides."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if self.folded[i] == "باسم" and before and bare(before) in ("متحدث", "متحدثه", "ناطق", "ناطقه"):
+            return False
+        j = i + 1
+        if not self._adjacent(j):
+            return False
+        follows = is_definite(self.folded[j]) or self.folded[j] in given_names() or self.folded[j] in _JOINERS
+        introduced = is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
+        return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
+
+    @staticmethod
+    def _is_bound_title(folded: str) -> bool:
+        """A title with a possessive: «مديرته»."""
+        return any(folded.endswith(end) and (folded[: -len(end)] in titles() or folded[: -len(end)] + "ه" in titles()) for end in ("ته", "تها", "تهم", "تنا", "ها", "هم", "نا", "ه", "ي"))
+
     def _is_adverb(self, i: int) -> bool:
         """Tanwin shows an adverb or an object («مبتسمًا»): never part of a name."""
         return "\u064b" in self.tokens[i].text or self.tokens[i].text.endswith(("ا\u064b", "\u064bا"))
 
-    def _phrase_ends(self, j: int) -> bool:
+    def _phrase_ends(self, j: int, hard: bool = False) -> bool:
         """Whether token j begins something new: punctuation, a mark, a connector, a verb of speech."""
         if j >= len(self.tokens) or self.tokens[j].kind != "word" or self.tokens[j].start - self.tokens[j - 1].end > 2:
             return True
         word = self.folded[j]
+        if hard:
+            return word in ("ان", "انه", "انها", "بان") or word in speech_forms()
         return word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
 
     def _name_by_structure(self, i: int) -> int | None:
         """A name whose first word, indefinite, follows a title and its definite complement («رئيسة لجنة المصطلح رُبى»)."""
         if self.tokens[i].kind != "word" or not self._is_name_word(i) or is_definite(self.folded[i]) or not self._adjacent(i):
             return None
-        if not is_definite(self.folded[i - 1]) and self.folded[i - 1] not in _FREE_TITLES:
+        if not (is_definite(self.folded[i - 1]) or self.folded[i - 1] in _FREE_TITLES or self._is_bound_title(self.folded[i - 1])):
             return None
         word = self.folded[i]
-        if self._is_adverb(i) or len(word) < 3 or (word[0] in "وفلبك" and is_definite(word[1:])):
+        if self._is_adverb(i) or len(word) < 3 or word[0] == "ل" or (word[0] in "وفبك" and is_definite(word[1:])):
             return None
-        title = next((j for j in range(i - 1, max(-1, i - 9), -1) if is_title(self.folded[j])), None)
+        title = next((j for j in range(i - 1, max(self._named_to - 1, i - 9), -1) if is_title(self.folded[j]) or self._is_bound_title(self.folded[j])), None)
         if title is None or any(self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)):
             return None
         j = i + 1
@@ -170,7 +202,8 @@ class People:
             j += 1
             if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
                 break
-        return j if j - i >= 2 and self._phrase_ends(j) else None
+        possessive = self.folded[j - 1].endswith(("ته", "ها", "هم"))
+        return j if j - i >= 2 and self._phrase_ends(j) and not possessive else None
 
     def _find_mentions(self) -> None:
         """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""
@@ -220,6 +253,20 @@ class People:
                 if person.feminine is None:
                     person.feminine = bare(self.folded[j]).endswith("ه")
                 break
+
+    def by_surname(self, folded: str, before: int) -> Person | None:
+        """A person whose full name the lexicon did not show: the surname's first mention with an indefinite word before it."""
+        for i, token in enumerate(self.tokens):
+            if token.start >= before:
+                return None
+            if self.folded[i] == folded and self._adjacent(i):
+                first = i - 1
+                if self.folded[first] in _JOINERS and self._adjacent(first):
+                    first -= 1
+                word = self.folded[first]
+                if self._is_name_word(first) and not is_definite(word) and len(word) > 2 and word not in name_nouns() and not self._is_adverb(first):
+                    return self.register(first, i + 1)
+        return None
 
     def short(self, words: tuple[str, ...], before: int) -> Person | None:
         """The latest person whose name ends (or begins) with these folded words."""

@@ -42,6 +42,10 @@ _CLAUSE_STARTS = frozenset("نحن انا انت هو هي هم هذا هذه ه
 _TRANSITIVE = frozenset("لخص شرح وصف فسر انتقد كشف ختم اختتم استهل واصل وجه أبدى روى زاد سرد طرح ناقش برر عاتب نقل أورد تذكر".split())
 # After these nobody is named: the speaker stands before.
 _NO_SUBJECT = frozenset("بالقول بقوله بقولها بقولهم بعباره قوله قولها".split())
+# After these stands a noun, or a verb that says what was not said.
+_BEFORE_NOUNS = frozenset("لم لن في من الي عن علي بعد قبل دون بلا غير كل اي بين مع عند".split())
+_DOCUMENTS = frozenset("بيان تقرير نص رساله مذكره".split())
+_OWN_WORDS = frozenset("تقريره تقريرها كلامه كلامها بيانه بيانها شهادته شهادتها روايته روايتها معلوماته معلوماتها حساباته تقديره تقديرها".split())
 _BODIES = frozenset("وزاره رابطه نقابه اتحاد بلديه حكومه لجنه بيان تقرير مصدر مصادر جهه سلطه شرطه جيش قياده وفد مجلس نص رساله سفاره رئاسه اداره اهالي سكان وثيقه".split())
 _WITH_PRONOUN = frozenset("عليه عليها عليهم فيه فيها له لها لهم لي لنا به بها منه منها عنه عنها اليه اليها معه معها وهو وهي وقد".split())
 _PRONOUN_PHRASES = frozenset(("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "رايه", "رايها"))
@@ -228,7 +232,7 @@ class _Reader:
                 return cue
         return None
 
-    def _cue_at(self, i: int, stop: int) -> _Cue | None:
+    def _cue_at(self, i: int, stop: int, adjoining: bool = False) -> _Cue | None:
         if self.tokens[i].kind != "word":
             return None
         word = self.folded[i]
@@ -254,9 +258,9 @@ class _Reader:
         form = forms.get(word) or forms.get(plain)
         if form is None:
             return None
-        if not form.always and not self._speech_follows(i + 1, stop):
+        if not form.always and not adjoining and not self._speech_follows(i + 1, stop):
             return None
-        if i > 0 and self.folded[i - 1] in ("لم", "لن") and self.tokens[i - 1].end + 2 >= self.tokens[i].start:
+        if i > 0 and self.folded[i - 1] in _BEFORE_NOUNS and not form.participle and self.tokens[i - 1].end + 2 >= self.tokens[i].start:
             return None
         return _Cue(i, i + 1, form, self._surface(i, i + 1))
 
@@ -274,7 +278,7 @@ class _Reader:
         i = words[0]
         if self.folded[i] in ("كما", "هكذا", "حسبما") and len(words) > 1:
             i = words[1]
-        cue = self._cue_at(i, right.stop)
+        cue = self._cue_at(i, right.stop, adjoining=True)
         if cue is None:
             return None
         if cue.form is not None and (self.folded[i] != without_conjunction(self.folded[i]) and self.folded[i] not in speech_forms()):
@@ -401,6 +405,8 @@ class _Reader:
                 start = next((i for i in range(start, end) if i in self.people.at or is_title(self.folded[i])), end)
         cut = next((i for i in range(start, end) if self.folded[i] in _ADJUNCTS or self._is_manner(i)), end)
         window = range(start, cut)
+        if form is not None and window and self.folded[start].startswith("لل") and start not in self.people.at:
+            return "", ""  # «صرّحت للمرفأ»
         for i in window:
             if i in self.people.at:
                 person, after = self.people.at[i]
@@ -410,10 +416,12 @@ class _Reader:
         if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN:
             return "", ""
         head = next((i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._to_somebody(i))), cut)
+        if head == start + 1 and not self.folded[start].startswith("ال") and self.folded[head : head + 1] in (["في"], ["من"], ["عن"]):
+            head = cut  # «مسؤول في إدارة الإمداد»
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
-        apposed = self._apposition(end if cut == end else cut, stop) if titled or words[0].startswith("ال") else None
+        apposed = self._apposition(cut, stop) if words[0] not in _BODIES else None
         if apposed is not None:
             return apposed.name, self._plain(core)
         fresh = self._fresh_name(core, titled)
@@ -424,6 +432,17 @@ class _Reader:
                 person = self.people.short(words[-size:], self.tokens[start].start)
                 if person is not None and (size == len(words) or titled):
                     return person.name, self._plain(core)
+        if len(words) == 1 and not titled and (words[0].startswith("ال") or form is not None):
+            person = self.people.by_surname(words[0], self.tokens[start].start)
+            if person is not None:
+                return person.name, self._plain(core)
+        if words[0] in _DOCUMENTS and len(core) > 1:
+            core, words = core[1:], words[1:]  # «جاء في بيان الرابطة»
+        if len(words) == 1 and words[0] in _OWN_WORDS:
+            return self._salient(self.tokens[start].start, None), self._plain(core)
+        body = self._body(core)
+        if body:
+            return body, self._plain(core)
         if titled and self._refers_back(words):
             person = self.people.titled(list(words), self._recent(self.tokens[start].start), feminine)
             if person is not None:
@@ -432,12 +451,26 @@ class _Reader:
             return "", ""
         return self._plain(core), self._plain(core)
 
+    def _body(self, core: range) -> str:
+        """«الرابطة» after «رابطة الأداء الصوتي»: the body's name as it was first given."""
+        if len(core) != 1 or not self.folded[core.start].startswith("ال"):
+            return ""
+        head = bare(self.folded[core.start])
+        for i in range(core.start):
+            if without_conjunction(self.folded[i]) == head and head in _BODIES | name_nouns():
+                j = i + 1
+                while j < core.start and self.tokens[j].kind == "word" and self.folded[j].startswith("ال") and self.tokens[j].start - self.tokens[j - 1].end <= 2:
+                    j += 1
+                if j > i + 1:
+                    return self._surface(i, j)
+        return ""
+
     def _is_manner(self, i: int) -> bool:
         """«ضاحكًا», «بمرارة»: how it was said."""
         word = self.folded[i]
         if "\u064b" in self.tokens[i].text:
             return True
-        return i not in self.people.at and word[0] == "ب" and len(word) > 4 and word not in given_names() and not is_title(word) and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
+        return i not in self.people.at and word[0] == "ب" and len(word) > 3 and word not in given_names() and not is_title(word) and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
 
     def _recent(self, place: int) -> list[Person]:
         """People by latest mention or quotation before a place."""
