@@ -92,8 +92,14 @@ class People:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.folded = [fold_word(token.text) for token in tokens]
+        self._places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.folded):
+            self._places.setdefault(word, []).append(i)
         self.all: list[Person] = []
         self.at: dict[int, tuple[Person, int]] = {}  # token index -> person and index after the name
+        self._by_words: dict[tuple[str, ...], Person] = {}
+        self._by_end: dict[str, list[Person]] = {}
+        self._by_name: dict[str, Person] = {}
         self._named_to = 0  # where the last name ended: its title is used up
         self._find_names()
 
@@ -207,16 +213,28 @@ class People:
 
     def _find_mentions(self) -> None:
         """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""
+        by_last: dict[str, list[Person]] = {}
+        for person in self.all:
+            by_last.setdefault(person.words[-1], []).append(person)
+        inside = 0
         for i, token in enumerate(self.tokens):
-            if token.kind != "word" or i in self.at:
+            if i in self.at:
+                inside = self.at[i][1]
+            if i < inside or token.kind != "word" or len(self.folded[i]) <= 2:
                 continue
-            if any(start <= i < end for start, (_, end) in self.at.items() if start <= i < start + 6):
-                continue
-            word = self.folded[i]
-            for person in self.all:
-                if word == person.words[-1] and person.first < token.start and len(word) > 2:
-                    self.at[i] = (person, i + 1)
-                    self._describe(person, i)
+            named = [p for p in by_last.get(self.folded[i], ()) if p.first < token.start]
+            if named:
+                self.at[i] = (named[-1], i + 1)
+                self._describe(named[-1], i)
+
+    def named(self, name: str) -> Person | None:
+        """The person of this full name, as written."""
+        return self._by_name.get(name)
+
+    def mentions_before(self, place: int, most: int) -> list[tuple[int, Person]]:
+        """The latest mentions before a place, in order of the text, as (offset, person)."""
+        found = [(self.tokens[i].start, self.at[i][0]) for i in sorted(self.at) if self.tokens[i].start < place]
+        return found[-most:]
 
     def register(self, start: int, end: int) -> Person:
         """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
@@ -231,12 +249,15 @@ class People:
         if words[0][:1] == "و" and words[0] not in given_names() and words[0][1:] in given_names():
             words = (words[0][1:], *words[1:])
             names[0] = names[0].lstrip("و\u064e")
-        person = next((p for p in self.all if p.words == words), None)
+        person = self._by_words.get(words)
         if person is None:
-            longer = next((p for p in self.all if len(p.words) > len(words) and p.words[-len(words) :] == words), None)
+            longer = next((p for p in self._by_end.get(words[-1], ()) if len(p.words) > len(words) and p.words[-len(words) :] == words), None)
             person = longer or Person(" ".join(names), words, feminine=given_names().get(words[0]), first=text_start)
             if longer is None:
                 self.all.append(person)
+                self._by_words[words] = person
+                self._by_end.setdefault(words[-1], []).append(person)
+                self._by_name.setdefault(person.name, person)
         self._describe(person, start)
         person.seen = text_start
         return person
@@ -256,10 +277,10 @@ class People:
 
     def by_surname(self, folded: str, before: int) -> Person | None:
         """A person whose full name the lexicon did not show: the surname's first mention with an indefinite word before it."""
-        for i, token in enumerate(self.tokens):
-            if token.start >= before:
+        for i in self._places.get(folded, ()):
+            if self.tokens[i].start >= before:
                 return None
-            if self.folded[i] == folded and self._adjacent(i):
+            if self._adjacent(i):
                 first = i - 1
                 if self.folded[first] in _JOINERS and self._adjacent(first):
                     first -= 1

@@ -6,6 +6,7 @@ Rule-based, in three steps: pairs of quotation marks, a score that tells speech 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,6 +35,7 @@ WEIGHTS = {
     "name_noun": -6,  # منظمة «…», بعنوان «…»
 }
 THRESHOLD = 3
+_MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 _CONNECTORS = frozenset("ان انه انها انهم انهما انني اننا اني بان بانه بانها بانهم بانهن بانني وان وانه وانها فان فانه فانها انهن كان لان".split())
 _ADJUNCTS = frozenset("خلال عقب بعد قبل امام مع عبر علي تعليقا ردا اثناء عند حول منذ حتي الي الذي التي الذين وهو وهي وقد بينما فيما حين حيث امس اليوم غدا لكن ايضا كذلك ثم هنا لدي وسط ضمن ان بشان ازاء حيال".split())
 _PREPOSITIONS = frozenset("في من عن باسم ب ل".split())
@@ -114,27 +116,34 @@ def extract_quotes(text: str) -> list[Quote]:
     return list(_Reader(text).quotes())
 
 
+def _inside(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some sorted spans that do not overlap."""
+    i = bisect_right(spans, (place, len(spans) and spans[-1][1] + 1)) - 1
+    return i >= 0 and spans[i][0] <= place < spans[i][1]
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
-        self.spans = [s for s in quoted_spans(text) if not any(a <= s.open < b for a, b in skip) and text[s.start : s.end].strip()]
-        outside = [t for t in tokenize(text) if not self._in_span(t.start) and not any(a <= t.start < b for a, b in skip)]
+        self.spans = [s for s in quoted_spans(text) if not _inside(skip, s.open) and text[s.start : s.end].strip()]
+        hidden = sorted(skip + [(s.open, s.close) for s in self.spans])
+        outside = [t for t in tokenize(text) if not _inside(hidden, t.start)]
         self.tokens = outside
+        self.starts = [t.start for t in outside]
         self.folded = [fold_word(t.text) for t in outside]
         self.people = People(outside)
         self.done: list[Quote] = []
         self.sentences = split_sentences(text)
+        self.sentence_starts = [s.start for s in self.sentences]
         self.last_speaker = ""
-
-    def _in_span(self, place: int) -> bool:
-        return any(s.open <= place < s.close for s in self.spans)
 
     def quotes(self) -> Iterator[Quote]:
         sentences = self.sentences
         previous: tuple[QuotedSpan, Quote] | None = None
+        opens = [s.open for s in self.spans]
         for number, sentence in enumerate(sentences):
-            own = [s for s in self.spans if sentence.start <= s.open < sentence.end]
+            own = self.spans[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)]
             for position, span in enumerate(own):
                 following = own[position + 1].open if position + 1 < len(own) else None
                 before = sentences[number - 1] if number else None
@@ -148,9 +157,7 @@ class _Reader:
 
     def _range(self, start: int, end: int) -> range:
         """Indices of the outside tokens in text[start:end]."""
-        low = next((i for i, t in enumerate(self.tokens) if t.start >= start), len(self.tokens))
-        high = next((i for i in range(low, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
-        return range(low, high)
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def _judge(
         self,
@@ -363,10 +370,11 @@ class _Reader:
 
     def _salient(self, place: int, feminine: bool | None) -> str:
         """Whom the text speaks of at a place: the subject of the nearest sentence before that names a person or quotes one."""
-        for sentence in reversed([s for s in self.sentences if s.start < place]):
-            quoted = [q for q in self.done if sentence.start <= q.start < min(sentence.end, place)]
+        last = bisect_left(self.sentence_starts, place)
+        for sentence in reversed(self.sentences[max(0, last - _MEMORY) : last]):
+            quoted = [q for q in self.done[-_MEMORY:] if sentence.start <= q.start < min(sentence.end, place)]
             if quoted and quoted[-1].speaker:
-                person = next((p for p in self.people.all if p.name == quoted[-1].speaker), None)
+                person = self.people.named(quoted[-1].speaker)
                 if person is None or self._agrees(person, feminine):
                     return quoted[-1].speaker
             for i in self._range(sentence.start, min(sentence.end, place)):
@@ -474,15 +482,13 @@ class _Reader:
 
     def _recent(self, place: int) -> list[Person]:
         """People by latest mention or quotation before a place."""
-        seen: dict[int, tuple[int, Person]] = {}
-        for i, (person, _) in self.people.at.items():
-            where = self.tokens[i].start
-            if where < place:
-                seen[id(person)] = (max(where, seen.get(id(person), (0, person))[0]), person)
-        for quote in self.done:
-            person_said = next((p for p in self.people.all if p.name == quote.speaker), None)
-            if person_said is not None:
-                seen[id(person_said)] = (max(quote.start, seen.get(id(person_said), (0, person_said))[0]), person_said)
+        seen: dict[str, tuple[int, Person]] = {}
+        for where, person in self.people.mentions_before(place, _MEMORY):
+            seen[person.name] = (where, person)
+        for quote in self.done[-_MEMORY:]:
+            said = self.people.named(quote.speaker)
+            if said is not None:
+                seen[said.name] = (max(quote.start, seen.get(said.name, (0, said))[0]), said)
         return [person for _, person in sorted(seen.values(), key=lambda pair: -pair[0])]
 
     def _apposition(self, i: int, stop: int) -> Person | None:
