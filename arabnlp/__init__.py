@@ -31,7 +31,7 @@ _PUBLIC = {
     "compare": "arabnlp.study.experiment",
 }
 
-__all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604 (names of the table above)
+__all__ = ["__version__", *_PUBLIC]
 
 if TYPE_CHECKING:
     from arabnlp.articles.article import Article

@@ -143,8 +143,19 @@ def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarr
     near = [i for i, o in enumerate(opinions) if o.match >= _MATCH]
     around = sorted({j for i in near for j in (i - 1, i, i + 1) if 0 <= j < len(opinions)})
     first = [opinions[0]] if opinions else []
-    presence = [match.max(), match[0], match.mean(), (match >= _MATCH).mean(), float(match.max() == 0), np.log1p(len(near))]
-    style = [min(5, text.count("؟") + text.count("?")), min(10, text.count("«") + text.count('"')) / 10, np.log1p(len(text))]
+    presence = [
+        match.max(),
+        match[0],
+        match.mean(),
+        (match >= _MATCH).mean(),
+        float(match.max() == 0),
+        np.log1p(len(near)),
+    ]
+    style = [
+        min(5, text.count("؟") + text.count("?")),
+        min(10, text.count("«") + text.count('"')) / 10,
+        np.log1p(len(text)),
+    ]
     blocks = _block(first) + _block([opinions[i] for i in near]) + _block([opinions[i] for i in around])
     blocks += _block(opinions) + _block(opinions[-1:]) + _block(opinions[-3:])
     return np.array([*presence, *blocks, *style])
@@ -160,5 +171,7 @@ def text_near(opinions: Sequence[SentenceOpinion], text: str, target: str) -> st
     pieces = []
     for opinion in chosen:
         sentence = text[opinion.start : opinion.end]
-        pieces.append(" ".join("_" if stem(t.text) in wanted else t.text for t in tokenize(sentence) if t.kind == "word"))
+        pieces.append(
+            " ".join("_" if stem(t.text) in wanted else t.text for t in tokenize(sentence) if t.kind == "word")
+        )
     return " ".join(pieces)

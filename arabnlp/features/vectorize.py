@@ -91,7 +91,7 @@ class _ArabicMixin:
         texts = []
         for index, text in enumerate(raw_documents):
             text = getattr(text, "text", text)  # an Article
-            if isinstance(text, float) and np.isnan(text) or text is None:
+            if (isinstance(text, float) and np.isnan(text)) or text is None:
                 raise InputError(f"text {index} is missing (None or NaN): drop it or fill it with an empty string.")
             texts.append(text)
         return texts

@@ -80,9 +80,13 @@ def load(path: str | os.PathLike[str]) -> Any:
         unknown = get_untrusted_types(file=path)
         foreign = [name for name in unknown if not name.startswith(_TRUSTED_PREFIXES)]
         if foreign:
-            raise InputError(f"{path} names the types {', '.join(foreign)}, which arabnlp does not load: use skops.io.load if you trust it.")
+            raise InputError(
+                f"{path} names the types {', '.join(foreign)}, which arabnlp does not load: use skops.io.load if you trust it."
+            )
         return load_skops(path, trusted=unknown)
     except InputError:
         raise
     except Exception as error:
-        raise InputError(f"{path} is not a model saved by arabnlp, or it is damaged ({error}): save it again.") from error
+        raise InputError(
+            f"{path} is not a model saved by arabnlp, or it is damaged ({error}): save it again."
+        ) from error

@@ -100,17 +100,27 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             raise InputError(f"there are {len(pairs)} pairs and {len(y)} labels: give one label for each pair.")
         self.classes_, codes = np.unique(np.asarray(y), return_inverse=True)
         if len(self.classes_) < 2:
-            raise InputError(f"all {len(pairs)} labels are {self.classes_[0]!r}: a classifier needs at least two stances.")
+            raise InputError(
+                f"all {len(pairs)} labels are {self.classes_[0]!r}: a classifier needs at least two stances."
+            )
         numbers, near = _read(pairs)
         self.scaler_ = StandardScaler().fit(numbers)
         self.vectorizer_ = None
         if self.text_weight and any(near):
-            self.vectorizer_ = ArabicTfidfVectorizer(normalizer="search", stemmer="light10", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b").fit(near)
+            self.vectorizer_ = ArabicTfidfVectorizer(
+                normalizer="search",
+                stemmer="light10",
+                ngram_range=(1, 2),
+                sublinear_tf=True,
+                token_pattern=r"(?u)\b\w+\b",
+            ).fit(near)
         self.n_features_in_ = 2
         features = self._features(numbers, near)
         self.classifier_ = self._logistic().fit(features, codes)
         keys = {text: i for i, text in enumerate(dict.fromkeys(text for _, text in pairs))}
-        self.temperature_ = self._calibrate(features, codes, np.asarray(groups if groups is not None else [keys[text] for _, text in pairs]))
+        self.temperature_ = self._calibrate(
+            features, codes, np.asarray(groups if groups is not None else [keys[text] for _, text in pairs])
+        )
         return self
 
     def _logistic(self) -> LogisticRegression:
@@ -121,7 +131,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         if folds < 2 or len(codes) < 20:
             return 1.0
         scores = np.zeros((len(codes), len(self.classes_)))
-        for train, test in StratifiedGroupKFold(folds, shuffle=True, random_state=self.random_state).split(codes, codes, groups):
+        for train, test in StratifiedGroupKFold(folds, shuffle=True, random_state=self.random_state).split(
+            codes, codes, groups
+        ):
             if len(np.unique(codes[train])) < len(self.classes_):
                 return 1.0
             scores[test] = class_scores(self._logistic().fit(features[train], codes[train]), features[test])
@@ -168,7 +180,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             strength = opinion.balance * (0.3 + opinion.match)
             if opinion.match or opinion.balance:
                 rank = abs(strength) + opinion.match
-                evidence.append((rank, Evidence(text[opinion.start : opinion.end], opinion.start, opinion.end, round(strength, 3))))
+                evidence.append(
+                    (rank, Evidence(text[opinion.start : opinion.end], opinion.start, opinion.end, round(strength, 3)))
+                )
         evidence.sort(key=lambda item: (-item[0], item[1].start))
         return [item for _, item in evidence[:n_sentences]]
 
@@ -188,7 +202,9 @@ def _check_pairs(X: Any) -> list[Pair]:
         raise InputError("X must be a sequence of (target, text) pairs, not one string.")
     for index, pair in enumerate(X):
         if isinstance(pair, str) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
-            raise InputError(f"entry {index} is not a (target, text) pair of strings: give for example ('الخصخصة', article.text).")
+            raise InputError(
+                f"entry {index} is not a (target, text) pair of strings: give for example ('الخصخصة', article.text)."
+            )
         if not pair[0].strip():
             raise InputError(f"the target of pair {index} is empty: name what the stance is towards.")
         pairs.append((pair[0], pair[1]))

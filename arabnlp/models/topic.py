@@ -103,7 +103,9 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         check_classification_targets(labels)
         self.classes_, codes = np.unique(labels, return_inverse=True)
         if len(self.classes_) < 2:
-            raise InputError(f"all {len(texts)} labels are {self.classes_[0]!r}: a classifier needs at least two topics.")
+            raise InputError(
+                f"all {len(texts)} labels are {self.classes_[0]!r}: a classifier needs at least two topics."
+            )
         shared: dict[str, Any] = {"normalizer": "search", "sublinear_tf": True, "min_df": self.min_df}
         self.word_vectorizer_ = ArabicTfidfVectorizer(stemmer="light10", stop_words="arabic", **shared).fit(texts)
         self.char_vectorizer_ = None
@@ -208,7 +210,14 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
                 weights[names[column]] += value * coefficients[column]
         return len(names)
 
-    def _add_characters(self, text: str, coefficients: np.ndarray, position: int, surfaces: dict[str, dict[str, int]], weights: dict[str, float]) -> int:
+    def _add_characters(
+        self,
+        text: str,
+        coefficients: np.ndarray,
+        position: int,
+        surfaces: dict[str, dict[str, int]],
+        weights: dict[str, float],
+    ) -> int:
         if self.char_vectorizer_ is None:
             return position
         vocabulary = self.char_vectorizer_.vocabulary_
@@ -232,7 +241,11 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
             return
         vectorizer = DomainVectorizer()
         shares = vectorizer.word_shares(text)
-        row = vectorizer.transform([text])[0] * self.domain_weight * coefficients[position : position + len(vectorizer.get_feature_names_out())]
+        row = (
+            vectorizer.transform([text])[0]
+            * self.domain_weight
+            * coefficients[position : position + len(vectorizer.get_feature_names_out())]
+        )
         total = sum(shares.values(), np.zeros(len(row)))
         for key, share in shares.items():
             if key in weights:

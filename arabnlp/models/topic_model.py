@@ -86,7 +86,9 @@ class TopicModel(BaseEstimator):
         try:
             counts = self.vectorizer_.fit_transform(cleaned)
         except ValueError as error:
-            raise InputError(f"the {len(cleaned)} texts hold no usable words ({error}): check min_df, max_df and the texts.") from error
+            raise InputError(
+                f"the {len(cleaned)} texts hold no usable words ({error}): check min_df, max_df and the texts."
+            ) from error
         self.counts_ = counts
         self.terms_ = self.vectorizer_.get_feature_names_out()
         self.lda_ = LatentDirichletAllocation(
@@ -129,7 +131,9 @@ class TopicModel(BaseEstimator):
             for i in range(len(row)):
                 for j in range(i):
                     p = joint[i, j]
-                    scores.append(-1.0 if p == 0 else 1.0 if p == 1 else np.log(p / (single[i] * single[j])) / -np.log(p))
+                    scores.append(
+                        -1.0 if p == 0 else 1.0 if p == 1 else np.log(p / (single[i] * single[j])) / -np.log(p)
+                    )
         return float(np.mean(scores)) if scores else 0.0
 
     def label(self, n_words: int = 3) -> list[str]:
@@ -151,7 +155,9 @@ class TopicModel(BaseEstimator):
         """
         check_is_fitted(self, "lda_")
         if len(dates) != len(self.doc_topic_):
-            raise InputError(f"there are {len(dates)} dates and {len(self.doc_topic_)} texts: give one date (or None) a text.")
+            raise InputError(
+                f"there are {len(dates)} dates and {len(self.doc_topic_)} texts: give one date (or None) a text."
+            )
         width = {"day": 10, "month": 7, "year": 4}.get(unit)
         if width is None:
             raise InputError(f"unit {unit!r} does not exist: choose day, month or year.")
@@ -165,7 +171,14 @@ class TopicModel(BaseEstimator):
         """Coherence for each number of topics; the highest is a sensible choice."""
         result = {}
         for k in grid:
-            model = TopicModel(k, engine=self.engine, min_df=self.min_df, max_df=self.max_df, max_iter=self.max_iter, random_state=self.random_state)
+            model = TopicModel(
+                k,
+                engine=self.engine,
+                min_df=self.min_df,
+                max_df=self.max_df,
+                max_iter=self.max_iter,
+                random_state=self.random_state,
+            )
             result[int(k)] = model.fit(texts).coherence()
         return result
 
@@ -177,7 +190,9 @@ class TopicModel(BaseEstimator):
         own = [set(words) for words in self.topics(n_words)]
         shares = []
         for run in range(1, n_runs + 1):
-            other: Any = LatentDirichletAllocation(self.n_topics, engine=self.engine, max_iter=self.max_iter, random_state=(self.random_state or 0) + run)
+            other: Any = LatentDirichletAllocation(
+                self.n_topics, engine=self.engine, max_iter=self.max_iter, random_state=(self.random_state or 0) + run
+            )
             components = other.fit(self.counts_).components_
             rows = np.argsort(-components, axis=1, kind="stable")[:, :n_words]
             theirs = [{str(self.terms_[j]) for j in row} for row in rows]

@@ -19,9 +19,13 @@ _ENDS = frozenset(
     " عام عاما سنه وقد وفي ومن وان لو هنا هناك جدا نفسه نفسها وهو وهي الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد تعليقا ردا نظيره نظيرته".split()
 )
 # Given names that are nouns as often: what follows must look like a name.
-_ALSO_NOUNS = frozenset("اسماء امل امال احلام كرم جمال كمال فرح سلام صباح ايمان ذكري وصال نضال كفاح جهاد عميد صالح حكيم مبارك صادق بيان وئام هناء نجاه جنان ورده سحر غزل شروق رائد عايد بشير نذير ثائر طالب غالب كامل شاكر عامر غياث عطا رضا نصر فتحي باسم نور رنا هدي".split())
+_ALSO_NOUNS = frozenset(
+    "اسماء امل امال احلام كرم جمال كمال فرح سلام صباح ايمان ذكري وصال نضال كفاح جهاد عميد صالح حكيم مبارك صادق بيان وئام هناء نجاه جنان ورده سحر غزل شروق رائد عايد بشير نذير ثائر طالب غالب كامل شاكر عامر غياث عطا رضا نصر فتحي باسم نور رنا هدي".split()
+)
 # After these a name may follow at once, without a complement.
-_FREE_TITLES = frozenset("دكتور دكتوره شيخ سيد سيده استاذ استاذه مهندس مهندسه لواء عقيد عميد رائد نقيب ملازم جنرال فنان فنانه شاعر شاعره كابتن بروفيسور مدعو مدعوه ام ابو الحاج حاجه".split())
+_FREE_TITLES = frozenset(
+    "دكتور دكتوره شيخ سيد سيده استاذ استاذه مهندس مهندسه لواء عقيد عميد رائد نقيب ملازم جنرال فنان فنانه شاعر شاعره كابتن بروفيسور مدعو مدعوه ام ابو الحاج حاجه".split()
+)
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -72,7 +76,11 @@ def is_title(folded: str) -> bool:
     word = bare(folded)
     plain = without_conjunction(word)
     # «وزيري الدفاع»: a dual or plural bound to what follows has no article.
-    return word in titles() or plain in titles() or (word == folded and plain.endswith(("ي", "ا")) and plain[:-1] in titles())
+    return (
+        word in titles()
+        or plain in titles()
+        or (word == folded and plain.endswith(("ي", "ا")) and plain[:-1] in titles())
+    )
 
 
 def is_definite(folded: str) -> bool:
@@ -118,11 +126,22 @@ class People:
 
     def _adjacent(self, i: int) -> bool:
         """Whether token i follows its predecessor with only space between."""
-        return 0 < i < len(self.tokens) and self.tokens[i].kind == "word" and self.tokens[i].start - self.tokens[i - 1].end <= 2 and self.tokens[i - 1].kind == "word"
+        return (
+            0 < i < len(self.tokens)
+            and self.tokens[i].kind == "word"
+            and self.tokens[i].start - self.tokens[i - 1].end <= 2
+            and self.tokens[i - 1].kind == "word"
+        )
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
-        return word not in _ENDS and word not in speech_forms() and not is_title(word) and (len(word) > 1) and without_conjunction(word) not in speech_forms()
+        return (
+            word not in _ENDS
+            and word not in speech_forms()
+            and not is_title(word)
+            and (len(word) > 1)
+            and without_conjunction(word) not in speech_forms()
+        )
 
     def _name_by_lexicon(self, i: int) -> int | None:
         if self.tokens[i].kind != "word":
@@ -155,7 +174,15 @@ class People:
             if nxt not in given_names() or nxt.startswith("ال"):
                 break
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
-        if j - i >= 2 and not is_definite(self.folded[j - 1]) and self._adjacent(j) and self._is_name_word(j) and not self._is_adverb(j) and self._phrase_ends(j + 1, hard=True) and not self.folded[j].startswith(("و", "ل", "ب", "ف")):
+        if (
+            j - i >= 2
+            and not is_definite(self.folded[j - 1])
+            and self._adjacent(j)
+            and self._is_name_word(j)
+            and not self._is_adverb(j)
+            and self._phrase_ends(j + 1, hard=True)
+            and not self.folded[j].startswith(("و", "ل", "ب", "ف"))
+        ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
             j -= 1
@@ -170,13 +197,18 @@ class People:
         if not self._adjacent(j):
             return False
         follows = is_definite(self.folded[j]) or self.folded[j] in given_names() or self.folded[j] in _JOINERS
-        introduced = is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
+        introduced = (
+            is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
+        )
         return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
 
     @staticmethod
     def _is_bound_title(folded: str) -> bool:
         """A title with a possessive: «مديرته»."""
-        return any(folded.endswith(end) and (folded[: -len(end)] in titles() or folded[: -len(end)] + "ه" in titles()) for end in ("ته", "تها", "تهم", "تنا", "ها", "هم", "نا", "ه", "ي"))
+        return any(
+            folded.endswith(end) and (folded[: -len(end)] in titles() or folded[: -len(end)] + "ه" in titles())
+            for end in ("ته", "تها", "تهم", "تنا", "ها", "هم", "نا", "ه", "ي")
+        )
 
     def _is_adverb(self, i: int) -> bool:
         """Tanwin shows an adverb or an object («مبتسمًا»): never part of a name."""
@@ -189,22 +221,47 @@ class People:
         word = self.folded[j]
         if hard:
             return word in ("ان", "انه", "انها", "بان") or word in speech_forms()
-        return word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
+        return (
+            word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
+        )
 
     def _name_by_structure(self, i: int) -> int | None:
         """A name whose first word, indefinite, follows a title and its definite complement («رئيسة لجنة المصطلح رُبى»)."""
-        if self.tokens[i].kind != "word" or not self._is_name_word(i) or is_definite(self.folded[i]) or not self._adjacent(i):
+        if (
+            self.tokens[i].kind != "word"
+            or not self._is_name_word(i)
+            or is_definite(self.folded[i])
+            or not self._adjacent(i)
+        ):
             return None
-        if not (is_definite(self.folded[i - 1]) or self.folded[i - 1] in _FREE_TITLES or self._is_bound_title(self.folded[i - 1])):
+        if not (
+            is_definite(self.folded[i - 1])
+            or self.folded[i - 1] in _FREE_TITLES
+            or self._is_bound_title(self.folded[i - 1])
+        ):
             return None
         word = self.folded[i]
         if self._is_adverb(i) or len(word) < 3 or word[0] == "ل" or (word[0] in "وفبك" and is_definite(word[1:])):
             return None
-        title = next((j for j in range(i - 1, max(self._named_to - 1, i - 9), -1) if is_title(self.folded[j]) or self._is_bound_title(self.folded[j])), None)
-        if title is None or any(self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)):
+        title = next(
+            (
+                j
+                for j in range(i - 1, max(self._named_to - 1, i - 9), -1)
+                if is_title(self.folded[j]) or self._is_bound_title(self.folded[j])
+            ),
+            None,
+        )
+        if title is None or any(
+            self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)
+        ):
             return None
         j = i + 1
-        while self._adjacent(j) and (self._is_name_word(j) or self.folded[j] in _JOINERS) and not self._is_adverb(j) and j - i < 4:
+        while (
+            self._adjacent(j)
+            and (self._is_name_word(j) or self.folded[j] in _JOINERS)
+            and not self._is_adverb(j)
+            and j - i < 4
+        ):
             j += 1
             if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
                 break
@@ -251,7 +308,14 @@ class People:
             names[0] = names[0].lstrip("و\u064e")
         person = self._by_words.get(words)
         if person is None:
-            longer = next((p for p in self._by_end.get(words[-1], ()) if len(p.words) > len(words) and p.words[-len(words) :] == words), None)
+            longer = next(
+                (
+                    p
+                    for p in self._by_end.get(words[-1], ())
+                    if len(p.words) > len(words) and p.words[-len(words) :] == words
+                ),
+                None,
+            )
             person = longer or Person(" ".join(names), words, feminine=given_names().get(words[0]), first=text_start)
             if longer is None:
                 self.all.append(person)
@@ -269,7 +333,9 @@ class People:
             if self.tokens[j].kind != "word":
                 break
             words.append(bare(self.folded[j]))
-            if is_title(self.folded[j]) and not (j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"):
+            if is_title(self.folded[j]) and not (
+                j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"
+            ):
                 person.titles.update(words)
                 if person.feminine is None:
                     person.feminine = bare(self.folded[j]).endswith("ه")
@@ -285,19 +351,27 @@ class People:
                 if self.folded[first] in _JOINERS and self._adjacent(first):
                     first -= 1
                 word = self.folded[first]
-                if self._is_name_word(first) and not is_definite(word) and len(word) > 2 and word not in name_nouns() and not self._is_adverb(first):
+                if (
+                    self._is_name_word(first)
+                    and not is_definite(word)
+                    and len(word) > 2
+                    and word not in name_nouns()
+                    and not self._is_adverb(first)
+                ):
                     return self.register(first, i + 1)
         return None
 
     def short(self, words: tuple[str, ...], before: int) -> Person | None:
         """The latest person whose name ends (or begins) with these folded words."""
+
         def strip(word: str) -> str:
             return word[2:] if word.startswith("ال") else word
 
         fits = [
             p
             for p in self.all
-            if [strip(w) for w in p.words[-len(words) :]] == [strip(w) for w in words] or (len(words) == 1 and p.words[0] == words[0])
+            if [strip(w) for w in p.words[-len(words) :]] == [strip(w) for w in words]
+            or (len(words) == 1 and p.words[0] == words[0])
         ]
         return max(fits, key=lambda p: (p.seen <= before, p.seen), default=None)
 
@@ -326,4 +400,6 @@ class People:
         free = [p for p in fits if not nationality or not {w for w in p.titles - wanted if w.endswith("ي")}]
         if free:
             return free[0]
-        return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (order[0] if len(order) == 1 else None)
+        return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (
+            order[0] if len(order) == 1 else None
+        )

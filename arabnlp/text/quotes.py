@@ -36,21 +36,37 @@ WEIGHTS = {
 }
 THRESHOLD = 3
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
-_CONNECTORS = frozenset("ان انه انها انهم انهما انني اننا اني بان بانه بانها بانهم بانهن بانني وان وانه وانها فان فانه فانها انهن كان لان".split())
-_ADJUNCTS = frozenset("خلال عقب بعد قبل امام مع عبر علي تعليقا ردا اثناء عند حول منذ حتي الي الذي التي الذين وهو وهي وقد بينما فيما حين حيث امس اليوم غدا لكن ايضا كذلك ثم هنا لدي وسط ضمن ان بشان ازاء حيال".split())
+_CONNECTORS = frozenset(
+    "ان انه انها انهم انهما انني اننا اني بان بانه بانها بانهم بانهن بانني وان وانه وانها فان فانه فانها انهن كان لان".split()
+)
+_ADJUNCTS = frozenset(
+    "خلال عقب بعد قبل امام مع عبر علي تعليقا ردا اثناء عند حول منذ حتي الي الذي التي الذين وهو وهي وقد بينما فيما حين حيث امس اليوم غدا لكن ايضا كذلك ثم هنا لدي وسط ضمن ان بشان ازاء حيال".split()
+)
 _PREPOSITIONS = frozenset("في من عن باسم ب ل".split())
-_CLAUSE_STARTS = frozenset("نحن انا انت هو هي هم هذا هذه هناك هنا لا لن لم ليس ليست ما لو اذا ان اننا انني انه انها سوف قد لقد كل كنا كنت كان كانت من علي في لدينا لدي حين عندما ربما يجب ينبغي نعم اما بعد منذ مع كيف لماذا هل لست لسنا".split())
+_CLAUSE_STARTS = frozenset(
+    "نحن انا انت هو هي هم هذا هذه هناك هنا لا لن لم ليس ليست ما لو اذا ان اننا انني انه انها سوف قد لقد كل كنا كنت كان كانت من علي في لدينا لدي حين عندما ربما يجب ينبغي نعم اما بعد منذ مع كيف لماذا هل لست لسنا".split()
+)
 # Transitive verbs: a definite word after them is more likely their object («لخّصت الفرق») than the speaker.
-_TRANSITIVE = frozenset("لخص شرح وصف فسر انتقد كشف ختم اختتم استهل واصل وجه أبدى روى زاد سرد طرح ناقش برر عاتب نقل أورد تذكر".split())
+_TRANSITIVE = frozenset(
+    "لخص شرح وصف فسر انتقد كشف ختم اختتم استهل واصل وجه أبدى روى زاد سرد طرح ناقش برر عاتب نقل أورد تذكر".split()
+)
 # After these nobody is named: the speaker stands before.
 _NO_SUBJECT = frozenset("بالقول بقوله بقولها بقولهم بعباره قوله قولها".split())
 # After these stands a noun, or a verb that says what was not said.
 _BEFORE_NOUNS = frozenset("لم لن في من الي عن علي بعد قبل دون بلا غير كل اي بين مع عند".split())
 _DOCUMENTS = frozenset("بيان تقرير نص رساله مذكره".split())
-_OWN_WORDS = frozenset("تقريره تقريرها كلامه كلامها بيانه بيانها شهادته شهادتها روايته روايتها معلوماته معلوماتها حساباته تقديره تقديرها".split())
-_BODIES = frozenset("وزاره رابطه نقابه اتحاد بلديه حكومه لجنه بيان تقرير مصدر مصادر جهه سلطه شرطه جيش قياده وفد مجلس نص رساله سفاره رئاسه اداره اهالي سكان وثيقه".split())
-_WITH_PRONOUN = frozenset("عليه عليها عليهم فيه فيها له لها لهم لي لنا به بها منه منها عنه عنها اليه اليها معه معها وهو وهي وقد".split())
-_PRONOUN_PHRASES = frozenset(("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "رايه", "رايها"))
+_OWN_WORDS = frozenset(
+    "تقريره تقريرها كلامه كلامها بيانه بيانها شهادته شهادتها روايته روايتها معلوماته معلوماتها حساباته تقديره تقديرها".split()
+)
+_BODIES = frozenset(
+    "وزاره رابطه نقابه اتحاد بلديه حكومه لجنه بيان تقرير مصدر مصادر جهه سلطه شرطه جيش قياده وفد مجلس نص رساله سفاره رئاسه اداره اهالي سكان وثيقه".split()
+)
+_WITH_PRONOUN = frozenset(
+    "عليه عليها عليهم فيه فيها له لها لهم لي لنا به بها منه منها عنه عنها اليه اليها معه معها وهو وهي وقد".split()
+)
+_PRONOUN_PHRASES = frozenset(
+    ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "رايه", "رايها")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,20 +210,36 @@ class _Reader:
         alone = not left and before is not None
         if alone and len(inner) >= 5:
             evidence.append("alone")
-            if before is not None and (before.rstrip().endswith(":") or self._last_cue(self._range(before.start, before.end))):
+            if before is not None and (
+                before.rstrip().endswith(":") or self._last_cue(self._range(before.start, before.end))
+            ):
                 evidence.append("verb")
-        evidence.append("long" if len(inner) >= 8 else "middling" if len(inner) >= 4 else "short" if len(inner) <= 2 else "")
-        if inner and (inner[0] in _CLAUSE_STARTS or without_conjunction(inner[0]) in _CLAUSE_STARTS or (len(inner) > 2 and inner[0][0] in "يتنس" and len(inner[0]) > 3)):
+        evidence.append(
+            "long" if len(inner) >= 8 else "middling" if len(inner) >= 4 else "short" if len(inner) <= 2 else ""
+        )
+        if inner and (
+            inner[0] in _CLAUSE_STARTS
+            or without_conjunction(inner[0]) in _CLAUSE_STARTS
+            or (len(inner) > 2 and inner[0][0] in "يتنس" and len(inner[0]) > 3)
+        ):
             evidence.append("clause")
         if self.text[span.start : span.end].rstrip()[-1:] in ".!؟?،" and len(inner) > 2:
             evidence.append("closed")
         if last is not None and self._names(left):
             evidence.append("name_noun")
-        if not cue and not after_cue and "colon" not in evidence and "continued" not in evidence and "alone" not in evidence:
+        if (
+            not cue
+            and not after_cue
+            and "colon" not in evidence
+            and "continued" not in evidence
+            and "alone" not in evidence
+        ):
             return None
         if sum(WEIGHTS.get(name, 0) for name in evidence) < THRESHOLD:
             return None
-        return self._attribute(span, sentence, before, left, cue, after_cue, previous if joined else None, "attributed_after" in evidence)
+        return self._attribute(
+            span, sentence, before, left, cue, after_cue, previous if joined else None, "attributed_after" in evidence
+        )
 
     def _names(self, left: range) -> bool:
         """Whether the words before the mark show that a name follows: «منظمة», «مبادرة دولية», «بعنوان:»."""
@@ -220,7 +252,9 @@ class _Reader:
             candidates = {word, without_conjunction(word), bare(word), word[1:] if word[:1] in "بلفوك" else word}
             if candidates & nouns:
                 # «في الموقع: "…"» is a place, «بعنوان: "…"» a title
-                return stop == left.stop or bool(candidates & {"بعنوان", "عنوان", "عنوانه", "عنوانها", "شعار", "بشعار", "اسم", "باسم"})
+                return stop == left.stop or bool(
+                    candidates & {"بعنوان", "عنوان", "عنوانه", "عنوانها", "شعار", "بشعار", "اسم", "باسم"}
+                )
         return False
 
     def _bare_gap(self, gap: range) -> bool:
@@ -267,7 +301,12 @@ class _Reader:
             return None
         if not form.always and not adjoining and not self._speech_follows(i + 1, stop):
             return None
-        if i > 0 and self.folded[i - 1] in _BEFORE_NOUNS and not form.participle and self.tokens[i - 1].end + 2 >= self.tokens[i].start:
+        if (
+            i > 0
+            and self.folded[i - 1] in _BEFORE_NOUNS
+            and not form.participle
+            and self.tokens[i - 1].end + 2 >= self.tokens[i].start
+        ):
             return None
         return _Cue(i, i + 1, form, self._surface(i, i + 1))
 
@@ -276,7 +315,10 @@ class _Reader:
         return j < stop and tuple(self.folded[i + 1 : j]) == words[1:-1] and self.folded[j].startswith("ل")
 
     def _speech_follows(self, i: int, stop: int) -> bool:
-        return any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12))) or stop - i <= 6
+        return (
+            any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12)))
+            or stop - i <= 6
+        )
 
     def _right_cue(self, right: range, another_follows: bool) -> _Cue | None:
         words = [i for i in right if self.tokens[i].kind == "word" or self.tokens[i].text not in "،,-–—"]
@@ -288,11 +330,16 @@ class _Reader:
         cue = self._cue_at(i, right.stop, adjoining=True)
         if cue is None:
             return None
-        if cue.form is not None and (self.folded[i] != without_conjunction(self.folded[i]) and self.folded[i] not in speech_forms()):
+        if cue.form is not None and (
+            self.folded[i] != without_conjunction(self.folded[i]) and self.folded[i] not in speech_forms()
+        ):
             return None  # «…»، وأضاف: belongs to what follows
         if cue.form is not None and cue.form.participle and another_follows:
             return None
-        if cue.form is not None and any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(cue.after, min(right.stop, cue.after + 3))):
+        if cue.form is not None and any(
+            self.folded[j] in _CONNECTORS or self.tokens[j].text == ":"
+            for j in range(cue.after, min(right.stop, cue.after + 3))
+        ):
             return None  # «…»، قال إن …: opens reported speech of its own
         return cue
 
@@ -318,7 +365,11 @@ class _Reader:
         prefer_after: bool,
     ) -> Quote:
         speaker, mention, verb = "", "", ""
-        if previous is not None and after_cue is None and not (cue and cue.index >= self._range(previous[0].close, span.open).start):
+        if (
+            previous is not None
+            and after_cue is None
+            and not (cue and cue.index >= self._range(previous[0].close, span.open).start)
+        ):
             speaker, verb = previous[1].speaker, previous[1].verb
         elif after_cue is not None and (prefer_after and not (cue and self._close(cue, left))):
             speaker, mention = self._subject(after_cue, self._range(sentence.start, sentence.end).stop, left)
@@ -342,7 +393,9 @@ class _Reader:
 
     def _close(self, cue: _Cue, left: range) -> bool:
         gap = range(cue.after, left.stop)
-        return bool(left) and (self.folded[left.stop - 1] in _CONNECTORS or self.tokens[left.stop - 1].text == ":" or not gap)
+        return bool(left) and (
+            self.folded[left.stop - 1] in _CONNECTORS or self.tokens[left.stop - 1].text == ":" or not gap
+        )
 
     def _subject(self, cue: _Cue, stop: int, region: range) -> tuple[str, str]:
         """Speaker and mention for a cue: the words after it, else those before it, else whom the text is about."""
@@ -352,12 +405,18 @@ class _Reader:
             if found[0]:
                 return found
         earlier = range(region.start, min(cue.index, region.stop))
-        finite = next((c for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle), None)
+        finite = next(
+            (c for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle), None
+        )
         if finite is not None:
             found = self._resolve(self._window(finite.after, cue.index), finite.form, feminine, cue.index)
             if found[0]:
                 return found
-        named = [(i, *self.people.at[i]) for i in earlier if i in self.people.at and self._agrees(self.people.at[i][0], feminine)]
+        named = [
+            (i, *self.people.at[i])
+            for i in earlier
+            if i in self.people.at and self._agrees(self.people.at[i][0], feminine)
+        ]
         if named:
             i, person, end = named[0] if cue.form is None or cue.form.participle else named[-1]
             return person.name, self._plain(range(i, end))
@@ -398,7 +457,9 @@ class _Reader:
                 break
             if i > start and self.text[self.tokens[i - 1].end : token.start].strip():
                 break  # something in marks stands between
-            if self.folded[i] in _CONNECTORS or (i > start and self._cue_at(i, stop) is not None and self.folded[i] not in ("متحدث",)):
+            if self.folded[i] in _CONNECTORS or (
+                i > start and self._cue_at(i, stop) is not None and self.folded[i] not in ("متحدث",)
+            ):
                 break
             i += 1
         return range(start, i)
@@ -406,7 +467,9 @@ class _Reader:
     def _resolve(self, window: range, form: SpeechForm | None, feminine: bool | None, stop: int) -> tuple[str, str]:
         """The speaker in the words after a cue, by name, short name, apposition, title or description."""
         start, end = window.start, window.stop
-        while start < end and (self.folded[start] in ("لي", "لنا", "له", "لها", "ايضا", "كذلك") or self._to_somebody(start)):
+        while start < end and (
+            self.folded[start] in ("لي", "لنا", "له", "لها", "ايضا", "كذلك") or self._to_somebody(start)
+        ):
             start += 1
             if self._to_somebody(start - 1) and start < end and start - 1 == window.start:
                 # «قال لصحيفة المرفأ فلان»: past the addressee there may be a name or a title
@@ -424,7 +487,11 @@ class _Reader:
         if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN:
             return "", ""
         head = next((i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._to_somebody(i))), cut)
-        if head == start + 1 and not self.folded[start].startswith("ال") and self.folded[head : head + 1] in (["في"], ["من"], ["عن"]):
+        if (
+            head == start + 1
+            and not self.folded[start].startswith("ال")
+            and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
+        ):
             head = cut  # «مسؤول في إدارة الإمداد»
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
@@ -467,7 +534,12 @@ class _Reader:
         for i in range(core.start):
             if without_conjunction(self.folded[i]) == head and head in _BODIES | name_nouns():
                 j = i + 1
-                while j < core.start and self.tokens[j].kind == "word" and self.folded[j].startswith("ال") and self.tokens[j].start - self.tokens[j - 1].end <= 2:
+                while (
+                    j < core.start
+                    and self.tokens[j].kind == "word"
+                    and self.folded[j].startswith("ال")
+                    and self.tokens[j].start - self.tokens[j - 1].end <= 2
+                ):
                     j += 1
                 if j > i + 1:
                     return self._surface(i, j)
@@ -478,7 +550,14 @@ class _Reader:
         word = self.folded[i]
         if "\u064b" in self.tokens[i].text:
             return True
-        return i not in self.people.at and word[0] == "ب" and len(word) > 3 and word not in given_names() and not is_title(word) and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
+        return (
+            i not in self.people.at
+            and word[0] == "ب"
+            and len(word) > 3
+            and word not in given_names()
+            and not is_title(word)
+            and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
+        )
 
     def _recent(self, place: int) -> list[Person]:
         """People by latest mention or quotation before a place."""
@@ -504,10 +583,20 @@ class _Reader:
                 break
             j += 1
         k = j
-        while k < limit and self.tokens[k].kind == "word" and self.folded[k] not in _ADJUNCTS | _PREPOSITIONS | _CONNECTORS:
+        while (
+            k < limit
+            and self.tokens[k].kind == "word"
+            and self.folded[k] not in _ADJUNCTS | _PREPOSITIONS | _CONNECTORS
+        ):
             k += 1
         closed = k < len(self.tokens) and self.tokens[k].text in "،,:"
-        if closed and 2 <= k - j <= 4 and (j > i + 1 or self.folded[k - 1].startswith("ال")) and not self._is_manner(j) and self._cue_at(j, stop) is None:
+        if (
+            closed
+            and 2 <= k - j <= 4
+            and (j > i + 1 or self.folded[k - 1].startswith("ال"))
+            and not self._is_manner(j)
+            and self._cue_at(j, stop) is None
+        ):
             return self.people.register(j, k)
         return None
 
@@ -517,19 +606,35 @@ class _Reader:
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
                 return self.people.register(j, core.stop)
         words = [self.folded[i] for i in core]
-        two = len(words) == 2 and not words[0].startswith("ال") and bare(without_conjunction(words[0])) not in name_nouns() | _BODIES
+        two = (
+            len(words) == 2
+            and not words[0].startswith("ال")
+            and bare(without_conjunction(words[0])) not in name_nouns() | _BODIES
+        )
         if two and not titled and words[1].startswith("ال") and words[1].endswith(("ي", "يه")):
             return self.people.register(core.start, core.stop)
         return None
 
     def _refers_back(self, words: tuple[str, ...]) -> bool:
         """A definite title («الوزير الروسي») or one bound to a definite noun («وزير الدفاع») of somebody who was named."""
-        return words[0].startswith("ال") or words[0].startswith("لل") or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1]) or words[0] != bare(words[0])
+        return (
+            words[0].startswith("ال")
+            or words[0].startswith("لل")
+            or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
+            or words[0] != bare(words[0])
+        )
 
     def _to_somebody(self, i: int) -> bool:
         """«قال لصحيفة …», «قال لـ»: the addressee, not the speaker."""
         word = self.folded[i]
-        return word == "ل" or (word.startswith("ل") and len(word) > 3 and (bare("ال" + word[1:]) in name_nouns() or word[1:] in ("صحيفه", "وكاله", "قناه", "موقع", "مراسل", "الصحفيين")))
+        return word == "ل" or (
+            word.startswith("ل")
+            and len(word) > 3
+            and (
+                bare("ال" + word[1:]) in name_nouns()
+                or word[1:] in ("صحيفه", "وكاله", "قناه", "موقع", "مراسل", "الصحفيين")
+            )
+        )
 
     def _phrase(self, region: range) -> tuple[str, str]:
         named = [(i, *self.people.at[i]) for i in region if i in self.people.at]
@@ -546,4 +651,3 @@ class _Reader:
         if folded.startswith("لل"):
             text = "ال" + text[2:]
         return text
-

@@ -11,7 +11,9 @@ from arabnlp.text.quotemarks import quoted_spans
 _CLOSERS = "»”\"'’)\\]"
 _END = re.compile(rf"(?:[.!؟?۔]+|…)[{_CLOSERS}]*")
 # After these a full stop belongs to the word: titles, initials and list letters.
-_ABBREVIATION = re.compile(rf"(?:^|[\s(«\"/.])(?:[{ARABIC_LETTER_RANGES}]|[A-Z]|أ\.د|د\.م|ص\.ب|ق\.م|vs|Dr|Mr|Mrs|St|No)$")
+_ABBREVIATION = re.compile(
+    rf"(?:^|[\s(«\"/.])(?:[{ARABIC_LETTER_RANGES}]|[A-Z]|أ\.د|د\.م|ص\.ب|ق\.م|vs|Dr|Mr|Mrs|St|No)$"
+)
 _LIST_NUMBER = re.compile(r"^\s*[\d٠-٩]{1,2}$")
 _HEADING_WORDS = 9
 
@@ -96,7 +98,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(line: str, index: int, count: int) -> bool:
-    return 0 < index < count - 1 and len(line.split()) <= _HEADING_WORDS and line[-1] not in ".!؟?…:،؛»\"”"
+    return 0 < index < count - 1 and len(line.split()) <= _HEADING_WORDS and line[-1] not in '.!؟?…:،؛»"”'
 
 
 def _split_line(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> Iterator[Sentence]:

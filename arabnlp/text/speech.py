@@ -43,7 +43,14 @@ def speech_forms() -> dict[str, SpeechForm]:
         base = participle + ("ي" if weak and participle[-1] not in "يو" else "")
         other = "ت" + imperfect[1:]
         forms = {
-            ("m", False): [perfect, stem + ("يا" if weak else "ا"), stem + "وا", imperfect, imperfect + "ان", imperfect + "ون"],
+            ("m", False): [
+                perfect,
+                stem + ("يا" if weak else "ا"),
+                stem + "وا",
+                imperfect,
+                imperfect + "ان",
+                imperfect + "ون",
+            ],
             ("f", False): [stem + "ت", stem + "تا", other, other + "ان"],
             # As adverbs participles stand in the accusative: «قائلا»; in the nominative they are nouns («كاتب»).
             ("m", True): [base + "ا", base + "ين"],

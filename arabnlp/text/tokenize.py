@@ -28,7 +28,10 @@ _KINDS = [
     ("range", rf"{_NUMBER}[-–—]{_NUMBER}"),
     ("number", rf"{_NUMBER}(?:[%٪])?"),
     ("word", rf"{_LETTER}{_INSIDE}*|[^\W\d_{ARABIC_LETTER_RANGES}](?:[^\W_{ARABIC_LETTER_RANGES}]|['’](?=\w))*"),
-    ("emoji", r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF](?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D[\U0001F1E6-\U0001FAFF\u2600-\u27BF])*"),
+    (
+        "emoji",
+        r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF](?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D[\U0001F1E6-\U0001FAFF\u2600-\u27BF])*",
+    ),
     ("punctuation", r"\.{2,}|…+|[^\w\s]|_"),
 ]
 _FOLD = ArabicNormalizer("search").normalize
