@@ -12,7 +12,7 @@ from typing import NamedTuple
 from arabnlp.text.sentences import paragraphs
 from arabnlp.text.tokenize import fold_word
 
-# One row a family: name, pattern on the folded line (no diacritics, bare alef, yeh for alef maksura, heh for teh marbuta).
+# One row a family: name, pattern on the folded line (scheme "search").
 PATTERNS: dict[str, str] = {
     "credit": r"(?:ال)?(?:تصوير|مصدر|مصادر|صوره|صور|تحرير|اعداد|ترجمه|مراجعه|تدقيق|متابعه|كتبه?ا?|كتبت|كتبتها|اعدها?|اعدتها?|بقلم|فيديو|عدسه|مونتاج|رسوم|تقرير"
     r"|حقوق الصوره|مصدر الصوره|مصدر الصور|المحرر|الكاتب)\s*(?:/[^:]{1,20})?[:：|]",
@@ -65,7 +65,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int, str]]:
             if rule.match(folded) and _is_short(line, name):
                 found[index] = name
                 break
-    # After the last paragraph that reads as prose, short lines without closing punctuation are the page's, not the article's.
+    # After the last paragraph of prose, short lines without closing punctuation are the page's, not the article's.
     prose = [i for i, line in enumerate(lines) if i not in found and _is_prose(line)]
     if prose:
         for index in range(prose[-1] + 1, len(lines)):

@@ -1,31 +1,23 @@
 """People in an article: their full names, their titles, and whom a short name or a title means.
 
 Full names are found by given names (a lexicon) and by structure: a title with its definite complement is followed by
-an indefinite word that starts the name («رئيسة لجنة المصطلح رُبى الساكت»). Later mentions («الساكت», «الرئيسة») go to the
-latest person whom they fit.
+an indefinite word that starts the name («رئيسة لجنة المصطلح رُبى الساكت»). Later mentions («الساكت», «الرئيسة»)
+go to the latest person whom they fit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from arabnlp.text.speech import given_names, name_nouns, speech_forms, titles, without_conjunction
+from arabnlp.text.speech import given_names, name_nouns, speech_forms, titles, without_conjunction, word_class
 from arabnlp.text.tokenize import Token, fold_word
 
-_JOINERS = frozenset("بن ابن ابو ابي ام ال بنت ولد عبد ايت اولد با دي فان فون دو لو ابا  منت ود حاج الحاج بو".split())
-_ENDS = frozenset(
-    "في من الي علي عن مع ان انه انها انهم بان بانه لان هذا هذه ذلك تلك الذي التي الذين خلال بعد قبل عند لدي امام حول عبر منذ حتي او ام ثم لكن بل كما"
-    " قد لا لم لن ما هو هي هم كان كانت يكون تكون ليس اليوم امس غدا ايضا كذلك حين حيث بينما فيما اذ اذا كل بعض غير سوي عقب اثناء ضمن تحت فوق بين دون نحو وفق بحسب حسب"
-    " عام عاما سنه وقد وفي ومن وان لو هنا هناك جدا نفسه نفسها وهو وهي الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد تعليقا ردا نظيره نظيرته".split()
-)
+_JOINERS = word_class("joiners")
+_ENDS = word_class("ends")
 # Given names that are nouns as often: what follows must look like a name.
-_ALSO_NOUNS = frozenset(
-    "اسماء امل امال احلام كرم جمال كمال فرح سلام صباح ايمان ذكري وصال نضال كفاح جهاد عميد صالح حكيم مبارك صادق بيان وئام هناء نجاه جنان ورده سحر غزل شروق رائد عايد بشير نذير ثائر طالب غالب كامل شاكر عامر غياث عطا رضا نصر فتحي باسم نور رنا هدي".split()
-)
+_ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
-_FREE_TITLES = frozenset(
-    "دكتور دكتوره شيخ سيد سيده استاذ استاذه مهندس مهندسه لواء عقيد عميد رائد نقيب ملازم جنرال فنان فنانه شاعر شاعره كابتن بروفيسور مدعو مدعوه ام ابو الحاج حاجه".split()
-)
+_FREE_TITLES = word_class("free_titles")
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -226,7 +218,7 @@ class People:
         )
 
     def _name_by_structure(self, i: int) -> int | None:
-        """A name whose first word, indefinite, follows a title and its definite complement («رئيسة لجنة المصطلح رُبى»)."""
+        """A name whose first word, indefinite, follows a title with a definite complement."""
         if (
             self.tokens[i].kind != "word"
             or not self._is_name_word(i)
@@ -342,7 +334,7 @@ class People:
                 break
 
     def by_surname(self, folded: str, before: int) -> Person | None:
-        """A person whose full name the lexicon did not show: the surname's first mention with an indefinite word before it."""
+        """A person whom the lexicon did not show: the surname's first mention after an indefinite word."""
         for i in self._places.get(folded, ()):
             if self.tokens[i].start >= before:
                 return None

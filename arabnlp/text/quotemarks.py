@@ -52,11 +52,8 @@ def _paired(paragraph: str) -> list[QuotedSpan]:
     pairs: list[QuotedSpan] = []
     for shape in ("«»‹›", "“”„", '"＂', "''", "‘’", "'"):
         own = [m for m in marks if (m.group() == shape if shape in ("''", "'") else m.group() in shape)]
-        if shape in ('"＂', "''", "'"):
-            found = _straight(paragraph, own, strict=shape == "'")
-        else:
-            found = _curved(own)
-        pairs += found
+        alike = shape in ('"＂', "''", "'")
+        pairs += _straight(paragraph, own, strict=shape == "'") if alike else _curved(own)
     pairs.sort(key=lambda span: (span.open, -span.close))
     outer: list[QuotedSpan] = []
     for span in pairs:

@@ -78,6 +78,18 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def word_class(name: str) -> frozenset[str]:
+    """A class of words of ``quote_words.tsv``, folded.
+
+    Examples
+    --------
+    >>> "انه" in word_class("connectors")
+    True
+    """
+    return frozenset(word for key, cell in _rows("quote_words") if key == name for word in cell.split())
+
+
+@cache
 def titles() -> frozenset[str]:
     """Titles, folded, masculine and feminine, without the article."""
     base = _words("titles")

@@ -1,4 +1,4 @@
-"""Stems of Arabic words, one registry for all stemmers. A stemmer is a function of a word; callers apply it once a type."""
+"""Stems of Arabic words, one registry for all stemmers: functions of a word, which callers apply once a type."""
 
 from __future__ import annotations
 
@@ -101,6 +101,6 @@ def get_stemmer(stemmer: str | Stem | None) -> Stem | None:
         return stemmer
     if stemmer not in STEMMERS:
         raise InputError(
-            f"stemmer {stemmer!r} does not exist: choose from {', '.join(STEMMERS)}, or pass a function of a word."
+            f"stemmer {stemmer!r} does not exist: choose from {', '.join(STEMMERS)}, or pass a function."
         )
     return STEMMERS[stemmer]()

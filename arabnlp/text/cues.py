@@ -1,0 +1,163 @@
+"""A text as the quotation rules read it: what stands outside the marks, its people, the cues that attribute speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Any, NamedTuple
+
+from arabnlp.text.boilerplate import boilerplate_spans
+from arabnlp.text.persons import People, bare
+from arabnlp.text.quotemarks import quoted_spans
+from arabnlp.text.sentences import split_sentences
+from arabnlp.text.speech import SpeechForm, name_nouns, phrases, speech_forms, without_conjunction, word_class
+from arabnlp.text.tokenize import fold_word, tokenize
+
+_CONNECTORS = word_class("connectors")
+_NO_SUBJECT = word_class("no_subject")
+_BEFORE_NOUNS = word_class("before_nouns")
+_WITH_PRONOUN = word_class("with_pronoun")
+_PRONOUN_PHRASES = word_class("pronoun_phrases")
+
+
+class Cue(NamedTuple):
+    """A verb or expression that attributes speech, among the tokens outside quotation marks."""
+
+    index: int  # of its first token in the region
+    after: int  # index after its last token
+    form: SpeechForm | None  # None for a phrase
+    text: str
+
+
+def _inside(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of some sorted spans that do not overlap."""
+    i = bisect_right(spans, (place, len(spans) and spans[-1][1] + 1)) - 1
+    return i >= 0 and spans[i][0] <= place < spans[i][1]
+
+
+class ReadText:
+    """The tokens outside quotation marks and boilerplate, and the cues among them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
+        self.spans = [s for s in quoted_spans(text) if not _inside(skip, s.open) and text[s.start : s.end].strip()]
+        hidden = sorted(skip + [(s.open, s.close) for s in self.spans])
+        outside = [t for t in tokenize(text) if not _inside(hidden, t.start)]
+        self.tokens = outside
+        self.starts = [t.start for t in outside]
+        self.folded = [fold_word(t.text) for t in outside]
+        self.people = People(outside)
+        self.done: list[Any] = []  # quotations so far
+        self.sentences = split_sentences(text)
+        self.sentence_starts = [s.start for s in self.sentences]
+        self.last_speaker = ""
+
+    def _range(self, start: int, end: int) -> range:
+        """Indices of the outside tokens in text[start:end]."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def _last_cue(self, region: range) -> Cue | None:
+        for i in reversed(region):
+            cue = self._cue_at(i, region.stop)
+            if cue is not None:
+                return cue
+        return None
+
+    def _cue_at(self, i: int, stop: int, adjoining: bool = False) -> Cue | None:
+        if self.tokens[i].kind != "word":
+            return None
+        word = self.folded[i]
+        plain = without_conjunction(word)
+        if plain in _NO_SUBJECT:
+            return Cue(i, i + 1, None, self._surface(i, i + 1))
+        if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:
+            return Cue(i, i + 2, None, self._surface(i, i + 2))
+        if i + 1 < len(self.folded) and plain in ("كتب", "كتبت") and self.folded[i + 1] in _WITH_PRONOUN:
+            return None  # «كُتب عليه»: an inscription
+        for words in phrases():
+            first = plain if plain == words[0] else word
+            if first == words[0] and i + len(words) <= stop:
+                rest = self.folded[i + 1 : i + len(words)]
+                if tuple(rest) == words[1:] or (words[-1] == "ل" and self._ends_in_l(words, i, stop)):
+                    size = len(words) - (1 if words[-1] == "ل" else 0)
+                    if plain in ("من", "ب", "حسب") and size == 1 and plain != words[0]:
+                        continue
+                    return Cue(i, i + size, None, self._surface(i, i + size))
+        if word in _PRONOUN_PHRASES and i > 1 and self.folded[i - 1] == "حد" and self.folded[i - 2] == "علي":
+            return Cue(i - 2, i + 1, None, self._surface(i - 2, i + 1))
+        forms = speech_forms()
+        form = forms.get(word) or forms.get(plain)
+        if form is None:
+            return None
+        if not form.always and not adjoining and not self._speech_follows(i + 1, stop):
+            return None
+        if (
+            i > 0
+            and self.folded[i - 1] in _BEFORE_NOUNS
+            and not form.participle
+            and self.tokens[i - 1].end + 2 >= self.tokens[i].start
+        ):
+            return None
+        return Cue(i, i + 1, form, self._surface(i, i + 1))
+
+    def _ends_in_l(self, words: tuple[str, ...], i: int, stop: int) -> bool:
+        j = i + len(words) - 1
+        return j < stop and tuple(self.folded[i + 1 : j]) == words[1:-1] and self.folded[j].startswith("ل")
+
+    def _speech_follows(self, i: int, stop: int) -> bool:
+        return (
+            any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12)))
+            or stop - i <= 6
+        )
+
+    def _right_cue(self, right: range, another_follows: bool) -> Cue | None:
+        words = [i for i in right if self.tokens[i].kind == "word" or self.tokens[i].text not in "،,-–—"]
+        if not words:
+            return None
+        i = words[0]
+        if self.folded[i] in ("كما", "هكذا", "حسبما") and len(words) > 1:
+            i = words[1]
+        cue = self._cue_at(i, right.stop, adjoining=True)
+        if cue is None:
+            return None
+        if cue.form is not None and (
+            self.folded[i] != without_conjunction(self.folded[i]) and self.folded[i] not in speech_forms()
+        ):
+            return None  # «…»، وأضاف: belongs to what follows
+        if cue.form is not None and cue.form.participle and another_follows:
+            return None
+        if cue.form is not None and any(
+            self.folded[j] in _CONNECTORS or self.tokens[j].text == ":"
+            for j in range(cue.after, min(right.stop, cue.after + 3))
+        ):
+            return None  # «…»، قال إن …: opens reported speech of its own
+        return cue
+
+    def _surface(self, start: int, stop: int) -> str:
+        text = self.text[self.tokens[start].start : self.tokens[stop - 1].end]
+        folded = self.folded[start]
+        stripped = without_conjunction(folded)
+        if stripped != folded and folded not in speech_forms() and not any(p[0] == folded for p in phrases()):
+            text = text[1:].lstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+        return text
+
+    def _to_somebody(self, i: int) -> bool:
+        """«قال لصحيفة …», «قال لـ»: the addressee, not the speaker."""
+        word = self.folded[i]
+        return word == "ل" or (
+            word.startswith("ل")
+            and len(word) > 3
+            and (
+                bare("ال" + word[1:]) in name_nouns()
+                or word[1:] in ("صحيفه", "وكاله", "قناه", "موقع", "مراسل", "الصحفيين")
+            )
+        )
+
+    def _plain(self, tokens: range) -> str:
+        if not tokens:
+            return ""
+        text = self.text[self.tokens[tokens.start].start : self.tokens[tokens.stop - 1].end]
+        folded = self.folded[tokens.start]
+        if folded.startswith("لل"):
+            text = "ال" + text[2:]
+        return text
