@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -65,6 +64,9 @@ _ENOUGH = 0.9
 # a single rare word can reach 9.
 _FOREIGN, _MARK, _ACCENTED, _TOO_MUCH = 20, 8, 9, 12.0
 _SAMPLE = 20_000
+_ENDS = " !\"'(),-./:%،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’–—…•\u200c\u200d\u200e\u200f"
+_MARKS = "ـًٌٍَُِّْ"
+_KNOWN = "àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒپچژگڤٹڈڑںەے\xa0"
 _PAIRS = [[ord(cell) - ord("a") for cell in row] for row in COSTS]
 
 
@@ -208,7 +210,7 @@ def _code_page(data: bytes, name: str) -> str:
     start = max(0, first.start() - 100) if first else 0
     sample = data[start : start + _SAMPLE]
     length = max(1, len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100)))))
-    costs = {encoding: _cost(sample.decode(encoding, errors="replace")) for encoding in CODE_PAGES}
+    costs = {encoding: _cost(sample, encoding) for encoding in CODE_PAGES}
     best = min(CODE_PAGES, key=lambda encoding: costs[encoding])
     if costs[best] > _TOO_MUCH * length:
         raise InputError(
@@ -217,30 +219,36 @@ def _code_page(data: bytes, name: str) -> str:
     return best
 
 
-@lru_cache(maxsize=1)
-def _classes() -> Callable[[str], int | None]:
-    """The row of each character: letters as in the table, 0 for what ends a word, -1 for marks, -2 for accented."""
-    rows = {chr(code): 0 for code in range(128)} | dict.fromkeys("،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’–—…•\u200c\u200d\u200e\u200f", 0)
-    rows |= {char: row for row, char in enumerate(LETTERS)}
-    rows |= dict.fromkeys("ـًٌٍَُِّْ", -1)
-    rows |= dict.fromkeys("àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒپچژگڤٹڈڑںەے\xa0", -2)
-    return rows.get
+@lru_cache(maxsize=8)
+def _rows(encoding: str) -> tuple[int, ...]:
+    """For each byte the row of its letter in the table, 0 for what ends a word, or the negative of its cost."""
+    rows = []
+    for code in range(256):
+        char = bytes([code]).decode(encoding, errors="replace")
+        if char in LETTERS:
+            rows.append(LETTERS.index(char))
+        elif code < 128 or char in _ENDS:
+            rows.append(0)
+        elif char in _MARKS:
+            rows.append(-_MARK)
+        else:
+            rows.append(-_ACCENTED if char in _KNOWN else -_FOREIGN)
+    return tuple(rows)
 
 
-def _cost(text: str) -> int:
+def _cost(sample: bytes, encoding: str) -> int:
     """``-2 ln p`` of the characters outside ASCII, by the pairs of letters they stand in."""
-    classes, total, before, last = _classes(), 0, 0, " "
-    for char in text:
-        row = classes(char)
-        if row is None:
-            total, before = total + _FOREIGN, 0
-        elif row >= 0:
+    rows, total, before, last = _rows(encoding), 0, 0, 0x20
+    for byte in sample:
+        row = rows[byte]
+        if row >= 0:
             if row or before:
                 total += _PAIRS[before][row]
             before = row
-        elif row == -1:
+        elif row == -_MARK:
             total += _MARK if before else _FOREIGN  # a mark stands on a letter
         else:
-            total, before = total + (_ACCENTED if last.isascii() else _FOREIGN), 0
-        last = char
+            total += _FOREIGN if before or (last >= 0x80 and row == -_ACCENTED) else -row  # "é" stands among Latin letters
+            before = 0
+        last = byte
     return total

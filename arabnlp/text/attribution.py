@@ -235,6 +235,8 @@ class SpeakerFinder(ReadText):
         for i in range(core.start):
             if without_conjunction(self.folded[i]) == head and head in _BODIES | name_nouns():
                 j = i + 1
+                while j < i + 3 and j < core.start and self.tokens[j].kind == "word" and not self.folded[j].startswith("ال"):
+                    j += 1  # «رابطة مشجعي نادي السدّة»
                 while (
                     j < core.start
                     and self.tokens[j].kind == "word"
@@ -242,7 +244,7 @@ class SpeakerFinder(ReadText):
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1
-                if j > i + 1:
+                if j > i + 1 and self.folded[j - 1].startswith("ال"):
                     return self._surface(i, j)
         return ""
 
@@ -257,6 +259,7 @@ class SpeakerFinder(ReadText):
             and len(word) > 3
             and word not in given_names()
             and not is_title(word)
+            and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )
 

@@ -68,6 +68,8 @@ class ReadText:
             return None
         word = self.folded[i]
         plain = without_conjunction(word)
+        if word == "علي" and i + 2 < len(self.folded) and self.folded[i + 1] == "حد" and self.folded[i + 2] in _PRONOUN_PHRASES:
+            return Cue(i, i + 3, None, self._surface(i, i + 3))
         if plain in _NO_SUBJECT:
             return Cue(i, i + 1, None, self._surface(i, i + 1))
         if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:
