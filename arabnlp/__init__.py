@@ -31,7 +31,27 @@ _PUBLIC = {
     "compare": "arabnlp.study.experiment",
 }
 
-__all__ = ["__version__", *_PUBLIC]
+__all__ = [
+    "ArabicCountVectorizer",
+    "ArabicNormalizer",
+    "ArabicTfidfVectorizer",
+    "Article",
+    "LatentDirichletAllocation",
+    "StanceClassifier",
+    "TopicClassifier",
+    "TopicModel",
+    "__version__",
+    "compare",
+    "extract_quotes",
+    "find_duplicates",
+    "load",
+    "load_dataset",
+    "read_articles",
+    "run_experiment",
+    "save",
+    "split_sentences",
+    "strip_boilerplate",
+]
 
 if TYPE_CHECKING:
     from arabnlp.articles.article import Article

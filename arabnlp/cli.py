@@ -194,9 +194,7 @@ def train(
     articles, _ = _articles(path, limit, text_column)
     labelled = [article for article in articles if article.topic]
     if not labelled:
-        raise InputError(
-            f"none of the {len(articles)} articles of {path} has a topic: add a column named topic, category, label or class."
-        )
+        raise InputError(f"none of the {len(articles)} articles of {path} has a topic: add a column topic or label.")
     model = TopicClassifier().fit([a.text for a in labelled], [str(a.topic) for a in labelled])
     save(model, out)
     typer.echo(f"{len(labelled)} articles, {len(model.classes_)} topics: {out}")

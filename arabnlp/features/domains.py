@@ -1,4 +1,4 @@
-"""What a general reader knows about words: domains of news, polarity. Lexicons as features, for models that see few labels.
+"""What a general reader knows of words: the domains of news that they belong to. For models that see few labels.
 
 Both sides are folded and light-stemmed, once a word type.
 """
@@ -29,26 +29,22 @@ def stem(word: str) -> str:
     return light10(fold_word(word))
 
 
+def _rows(name: str) -> list[list[str]]:
+    text = (files("arabnlp.text") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
-def lexicon(name: str) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
-    """A lexicon of classes: their names, and for each stem the classes that it belongs to.
-
-    Parameters
-    ----------
-    name : {"domains", "polarity"}
-
-    Returns
-    -------
-    (tuple of str, dict of str to tuple of int)
+def domains() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+    """The domain lexicon: names of the domains, and for each stem the domains that list it.
 
     Examples
     --------
-    >>> names, classes = lexicon("domains")
+    >>> names, classes = domains()
     >>> [names[i] for i in classes[stem("الناخبين")]]
     ['elections']
     """
-    text = (files("arabnlp.text") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = _rows("domains")
     names = tuple(dict.fromkeys(row[0] for row in rows))
     classes: dict[str, set[int]] = {}
     for row in rows:
@@ -85,7 +81,7 @@ class DomainVectorizer(TransformerMixin, BaseEstimator):
         -------
         ndarray of shape (n_texts, n_domains)
         """
-        names, _ = lexicon("domains")
+        names, _ = domains()
         rows = []
         for text in X:
             row = np.zeros(len(names))
@@ -103,7 +99,7 @@ class DomainVectorizer(TransformerMixin, BaseEstimator):
         -------
         dict of str to ndarray of shape (n_domains,)
         """
-        names, classes = lexicon("domains")
+        names, classes = domains()
         counts: dict[str, int] = {}
         for word in words(text):
             key = stem(word)
@@ -117,4 +113,4 @@ class DomainVectorizer(TransformerMixin, BaseEstimator):
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Names of the domains."""
-        return np.array(lexicon("domains")[0], dtype=object)
+        return np.array(domains()[0], dtype=object)

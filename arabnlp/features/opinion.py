@@ -8,7 +8,8 @@ from functools import cache
 
 import numpy as np
 
-from arabnlp.features.domains import lexicon, stem
+from arabnlp.features.domains import stem
+from arabnlp.features.polarity import KINDS, word_polarity
 from arabnlp.text.boilerplate import boilerplate_spans
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.sentences import split_sentences
@@ -85,9 +86,8 @@ def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
     Examples
     --------
     >>> [s.balance for s in read_opinions("الخصخصة", "رفض العمال الخصخصة وحذروا من خسائر.")]
-    [-2.0]
+    [-3.0]
     """
-    names, classes = lexicon("polarity")
     wanted = target_stems(target)
     skipped = [(start, end) for start, end, _ in boilerplate_spans(text)]
     opinions = []
@@ -97,7 +97,7 @@ def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
         tokens = [t for t in tokenize(sentence) if t.kind in ("word", "hashtag")]
         stems = [stem(t.text.lstrip("#")) for t in tokens]
         folded = [fold_word(t.text) for t in tokens]
-        counts = np.zeros(len(names) + 1)
+        counts = np.zeros(len(KINDS) + 1)
         opinion = SentenceOpinion(
             sentence.start, sentence.end, len(wanted & set(stems)) / max(1, len(wanted)), counts, len(tokens)
         )
@@ -105,29 +105,33 @@ def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
             if key in wanted:
                 continue  # the target's own words are not an opinion of it
             negated = any(word in _negations() for word in folded[max(0, i - 2) : i])
-            for kind in classes.get(key, ()):
-                if negated and kind < 2:
-                    counts[-1] += 1
-                    kind = 1 - kind
-                counts[kind] += 1
-                span = (sentence.start + tokens[i].start, sentence.start + tokens[i].end)
-                if kind == 0:
-                    opinion.favor.append(span)
-                elif kind == 1:
-                    opinion.against.append(span)
+            kind = word_polarity(tokens[i].text.lstrip("#"))
+            if kind is None:
+                continue
+            if negated and kind < 2:
+                counts[-1] += 1
+                kind = 1 - kind
+            counts[kind] += 1
+            span = (sentence.start + tokens[i].start, sentence.start + tokens[i].end)
+            if kind == 0:
+                opinion.favor.append(span)
+            elif kind == 1:
+                opinion.against.append(span)
         opinions.append(opinion)
     return opinions
 
 
 def _block(opinions: Sequence[SentenceOpinion]) -> list[float]:
-    counts = sum((o.counts for o in opinions), np.zeros(len(lexicon("polarity")[0]) + 1))
+    counts = sum((o.counts for o in opinions), np.zeros(len(KINDS) + 1))
     size = sum(o.n_words for o in opinions)
     rates = counts / np.sqrt(max(size, 1))
     return [*rates, rates[0] - rates[1], float(np.log((counts[0] + 1) / (counts[1] + 1)))]
 
 
 def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarray:
-    """A text's stance evidence as numbers: how much it speaks of the target, and polarity in the title, near the target, at the end and overall.
+    """A text's stance evidence as numbers: how much it speaks of the target, and its polarity.
+
+    Polarity is taken in the first sentence or title, near the target, at the end and overall.
 
     Parameters
     ----------

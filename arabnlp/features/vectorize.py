@@ -6,7 +6,7 @@ Normalization is one pass over the texts; stems and stop words are decided once 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from sklearn.base import clone
@@ -39,7 +39,7 @@ class _ArabicMixin:
         if hasattr(self.normalizer, "transform"):
             return clone(self.normalizer)
         raise InputError(
-            f"normalizer={self.normalizer!r} is neither a scheme's name, nor an ArabicNormalizer, nor None: use for example 'news'."
+            f"normalizer={self.normalizer!r} is neither a scheme, nor an ArabicNormalizer, nor None: try 'news'."
         )
 
     def get_stop_words(self) -> list[str] | None:
@@ -125,7 +125,7 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
            [1, 2]])
     """
 
-    _parameter_constraints = {**CountVectorizer._parameter_constraints, **_STOP_WORDS}
+    _parameter_constraints: ClassVar[dict[str, Any]] = {**CountVectorizer._parameter_constraints, **_STOP_WORDS}
 
     def __init__(
         self,
@@ -209,7 +209,7 @@ ngram_range, max_df, min_df, max_features, vocabulary, binary, dtype, norm, use_
     ['المعرض', 'الوزير', 'ذهب']
     """
 
-    _parameter_constraints = {**TfidfVectorizer._parameter_constraints, **_STOP_WORDS}
+    _parameter_constraints: ClassVar[dict[str, Any]] = {**TfidfVectorizer._parameter_constraints, **_STOP_WORDS}
 
     def __init__(
         self,

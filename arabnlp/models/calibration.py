@@ -1,4 +1,4 @@
-"""Probabilities that mean what they say: one temperature, fitted on predictions for texts that the model had not seen."""
+"""Probabilities that mean what they say: one temperature, fitted on predictions for texts not seen before."""
 
 from __future__ import annotations
 

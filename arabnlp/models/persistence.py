@@ -1,6 +1,6 @@
 """Save and load fitted estimators, without pickle.
 
-The format is skops' (https://skops.readthedocs.io/): a zip of JSON and NumPy arrays. Loading runs no code from the file.
+The format is skops' (https://skops.readthedocs.io/): a zip of JSON and NumPy arrays. Loading runs no code of the file.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def load(path: str | os.PathLike[str]) -> Any:
         foreign = [name for name in unknown if not name.startswith(_TRUSTED_PREFIXES)]
         if foreign:
             raise InputError(
-                f"{path} names the types {', '.join(foreign)}, which arabnlp does not load: use skops.io.load if you trust it."
+                f"{path} names the types {', '.join(foreign)}, which arabnlp does not load: use skops.io.load."
             )
         return load_skops(path, trusted=unknown)
     except InputError:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import check_is_fitted
@@ -17,12 +16,13 @@ from arabnlp.errors import InputError
 from arabnlp.features.opinion import opinion_features, read_opinions, text_near
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
+from arabnlp.models.logistic import coordinates, fit_logistic
 
 Pair = tuple[str, str]
 
 
 class Evidence(NamedTuple):
-    """A sentence that bears on a stance: its text and place, and its weight (above 0 for, below 0 against the target)."""
+    """A sentence that bears on a stance: its text, place and weight (above 0 for, below 0 against the target)."""
 
     text: str
     start: int
@@ -116,27 +116,29 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             ).fit(near)
         self.n_features_in_ = 2
         features = self._features(numbers, near)
-        self.classifier_ = self._logistic().fit(features, codes)
+        self.classifier_ = fit_logistic(features, codes, **self._params())
         keys = {text: i for i, text in enumerate(dict.fromkeys(text for _, text in pairs))}
         self.temperature_ = self._calibrate(
             features, codes, np.asarray(groups if groups is not None else [keys[text] for _, text in pairs])
         )
         return self
 
-    def _logistic(self) -> LogisticRegression:
-        return LogisticRegression(C=self.C, max_iter=3000, class_weight="balanced", random_state=self.random_state)
+    def _params(self) -> dict[str, Any]:
+        return {"C": self.C, "max_iter": 3000, "class_weight": "balanced", "random_state": self.random_state}
 
     def _calibrate(self, features: sparse.csr_matrix, codes: np.ndarray, groups: np.ndarray) -> float:
         folds = min(5, int(np.bincount(codes).min()), len(np.unique(groups)))
         if folds < 2 or len(codes) < 20:
             return 1.0
+        span = coordinates(features)
+        rows = features if span is None else sparse.csr_matrix(span[0])
         scores = np.zeros((len(codes), len(self.classes_)))
         for train, test in StratifiedGroupKFold(folds, shuffle=True, random_state=self.random_state).split(
             codes, codes, groups
         ):
             if len(np.unique(codes[train])) < len(self.classes_):
                 return 1.0
-            scores[test] = class_scores(self._logistic().fit(features[train], codes[train]), features[test])
+            scores[test] = class_scores(fit_logistic(rows[train], codes[train], **self._params()), rows[test])
         return fit_temperature(scores, codes)
 
     def _features(self, numbers: np.ndarray, near: list[str]) -> sparse.csr_matrix:

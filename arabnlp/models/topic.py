@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted
@@ -17,6 +16,7 @@ from arabnlp.errors import InputError
 from arabnlp.features.domains import DomainVectorizer, stem
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
+from arabnlp.models.logistic import coordinates, fit_logistic
 from arabnlp.text.tokenize import tokenize
 
 
@@ -55,7 +55,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
 
     Examples
     --------
-    >>> texts = ["سجل المهاجم هدفين في المباراة", "فاز المنتخب بكأس البطولة", "رفع البنك المركزي سعر الفائدة", "ارتفعت أسهم البورصة والأرباح"]
+    >>> texts = ["سجل المهاجم هدفين في المباراة", "فاز المنتخب بكأس البطولة",
+    ...          "رفع البنك المركزي سعر الفائدة", "ارتفعت أسهم البورصة والأرباح"]
     >>> model = TopicClassifier(min_df=1).fit(texts, ["sport", "sport", "economy", "economy"])
     >>> model.predict(["خسر الفريق المباراة بهدف"]).tolist()
     ['sport']
@@ -113,20 +114,22 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
             self.char_vectorizer_ = ArabicTfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared).fit(texts)
         self.n_features_in_ = 1
         features = self._features(texts)
-        self.classifier_ = self._logistic().fit(features, codes)
+        self.classifier_ = fit_logistic(features, codes, **self._params())
         self.temperature_ = self._calibrate(features, codes)
         return self
 
-    def _logistic(self) -> LogisticRegression:
-        return LogisticRegression(C=self.C, max_iter=2000, random_state=self.random_state)
+    def _params(self) -> dict[str, Any]:
+        return {"C": self.C, "max_iter": 3000, "random_state": self.random_state}
 
     def _calibrate(self, features: sparse.csr_matrix, codes: np.ndarray) -> float:
         folds = min(5, int(np.bincount(codes).min()))
         if folds < 2 or len(codes) < 20:
             return 1.0
+        span = coordinates(features)
+        rows = features if span is None else sparse.csr_matrix(span[0])
         scores = np.zeros((len(codes), len(self.classes_)))
         for train, test in StratifiedKFold(folds, shuffle=True, random_state=self.random_state).split(codes, codes):
-            scores[test] = class_scores(self._logistic().fit(features[train], codes[train]), features[test])
+            scores[test] = class_scores(fit_logistic(rows[train], codes[train], **self._params()), rows[test])
         return fit_temperature(scores, codes)
 
     def _features(self, texts: list[str]) -> sparse.csr_matrix:

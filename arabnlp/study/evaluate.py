@@ -86,9 +86,7 @@ def cross_validate(
     keys = np.arange(len(labels)) if groups is None else np.asarray(groups)
     classes, counts = np.unique(labels, return_counts=True)
     if counts.min() < n_splits or len(np.unique(keys)) < n_splits:
-        raise InputError(
-            f"{n_splits} folds need at least {n_splits} samples of each class and as many groups: use fewer folds or more data."
-        )
+        raise InputError(f"{n_splits} folds need {n_splits} samples of each class and as many groups: use fewer folds.")
     scores, folds = [], []
     first_predictions = first_probabilities = None
     for repeat in range(n_repeats):

@@ -30,7 +30,8 @@ def run_experiment(path: str | Path, out: str | Path | None = None) -> dict[str,
     """Run the experiment of a TOML file and record its result.
 
     The file has the tables ``[experiment]`` (``task``: topic, stance or quotes), ``[data]`` (``name``, optionally
-    ``split`` and ``limit``), ``[model]`` (parameters of the classifier) and ``[evaluation]`` (``folds``, ``repeats``, ``seed``).
+    ``split`` and ``limit``), ``[model]`` (parameters of the classifier) and ``[evaluation]`` (``folds``,
+    ``repeats``, ``seed``).
 
     Parameters
     ----------
@@ -42,7 +43,8 @@ def run_experiment(path: str | Path, out: str | Path | None = None) -> dict[str,
     Returns
     -------
     dict
-        ``name``, ``task``, ``score``, ``interval``, ``baseline``, ``gold``, ``predictions``, ``groups``, ``config``, ``environment``.
+        ``name``, ``task``, ``score``, ``interval``, ``baseline``, ``gold``, ``predictions``, ``groups``, ``config``
+        and ``environment``.
 
     Raises
     ------
@@ -93,9 +95,7 @@ def compare(first: Any, second: Any) -> dict[str, float]:
     """
     a, b = (_result(item) for item in (first, second))
     if a.get("gold") != b.get("gold") or not a.get("predictions"):
-        raise InputError(
-            f"{a.get('name')} and {b.get('name')} are not classifications of the same samples: run both on the same data."
-        )
+        raise InputError(f"{a.get('name')} and {b.get('name')} are not of the same samples: run both on the same data.")
     return paired_difference(a["gold"], a["predictions"], b["predictions"], groups=a["groups"])
 
 

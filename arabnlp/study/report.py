@@ -138,7 +138,7 @@ class _Reading:
             dates=date is not None,
         )
         self.totals["speakers"] = len(self.speakers)
-        entry = {
+        entry: dict[str, Any] = {
             "id": article.id,
             "title": article.title or _opening(stripped.text or text),
             "date": date,

@@ -23,6 +23,7 @@ _OWN_WORDS = word_class("own_words")
 _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
+_SURNAMES_IN_B = word_class("surnames_in_b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SpeakerFinder(ReadText):
         if (
             previous is not None
             and after_cue is None
-            and not (cue and cue.index >= self._range(previous[0].close, span.open).start)
+            and not (cue and cue.at >= self._range(previous[0].close, span.open).start)
         ):
             speaker, verb = previous[1].speaker, previous[1].verb
         elif after_cue is not None and (prefer_after and not (cue and self._close(cue, left))):
@@ -105,12 +106,12 @@ class SpeakerFinder(ReadText):
             found = self._resolve(self._window(cue.after, stop), cue.form, feminine, stop)
             if found[0]:
                 return found
-        earlier = range(region.start, min(cue.index, region.stop))
+        earlier = range(region.start, min(cue.at, region.stop))
         finite = next(
             (c for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle), None
         )
         if finite is not None:
-            found = self._resolve(self._window(finite.after, cue.index), finite.form, feminine, cue.index)
+            found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found
         named = [
@@ -122,7 +123,7 @@ class SpeakerFinder(ReadText):
             i, person, end = named[0] if cue.form is None or cue.form.participle else named[-1]
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
-        return found if found[0] else (self._salient(self.tokens[cue.index].start, feminine), "")
+        return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
 
     @staticmethod
     def _agrees(person: Person, feminine: bool | None) -> bool:
@@ -179,9 +180,12 @@ class SpeakerFinder(ReadText):
         window = range(start, cut)
         if form is not None and window and self.folded[start].startswith("لل") and start not in self.people.at:
             return "", ""  # «صرّحت للمرفأ»
+        person: Person | None
         for i in window:
             if i in self.people.at:
                 person, after = self.people.at[i]
+                if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
+                    person = self.people.namesake(self.folded[i], feminine, self.tokens[i].start) or person
                 if feminine is not None and person.feminine is None:
                     person.feminine = feminine
                 return person.name, self._plain(range(start, max(after, start + 1)))
@@ -235,7 +239,8 @@ class SpeakerFinder(ReadText):
         for i in range(core.start):
             if without_conjunction(self.folded[i]) == head and head in _BODIES | name_nouns():
                 j = i + 1
-                while j < i + 3 and j < core.start and self.tokens[j].kind == "word" and not self.folded[j].startswith("ال"):
+                limit = min(i + 3, core.start)
+                while j < limit and self.tokens[j].kind == "word" and not self.folded[j].startswith("ال"):
                     j += 1  # «رابطة مشجعي نادي السدّة»
                 while (
                     j < core.start
@@ -259,6 +264,8 @@ class SpeakerFinder(ReadText):
             and len(word) > 3
             and word not in given_names()
             and not is_title(word)
+            and word not in _SURNAMES_IN_B
+            and self.people.occurrences(word) == 1  # names come again
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )

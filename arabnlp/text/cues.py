@@ -22,7 +22,7 @@ _PRONOUN_PHRASES = word_class("pronoun_phrases")
 class Cue(NamedTuple):
     """A verb or expression that attributes speech, among the tokens outside quotation marks."""
 
-    index: int  # of its first token in the region
+    at: int  # of its first token in the region
     after: int  # index after its last token
     form: SpeechForm | None  # None for a phrase
     text: str
@@ -68,7 +68,11 @@ class ReadText:
             return None
         word = self.folded[i]
         plain = without_conjunction(word)
-        if word == "علي" and i + 2 < len(self.folded) and self.folded[i + 1] == "حد" and self.folded[i + 2] in _PRONOUN_PHRASES:
+        if (
+            word == "علي"
+            and self.folded[i + 1 : i + 2] == ["حد"]
+            and set(self.folded[i + 2 : i + 3]) & _PRONOUN_PHRASES
+        ):
             return Cue(i, i + 3, None, self._surface(i, i + 3))
         if plain in _NO_SUBJECT:
             return Cue(i, i + 1, None, self._surface(i, i + 1))

@@ -18,6 +18,7 @@ _ENDS = word_class("ends")
 _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
+_SURNAMES = word_class("surnames")
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -68,10 +69,10 @@ def is_title(folded: str) -> bool:
     word = bare(folded)
     plain = without_conjunction(word)
     # «وزيري الدفاع»: a dual or plural bound to what follows has no article.
-    return (
+    return bool(
         word in titles()
         or plain in titles()
-        or (word == folded and plain.endswith(("ي", "ا")) and plain[:-1] in titles())
+        or (word == folded and word.endswith(("ي", "ا")) and {word[:-1], plain[:-1]} & titles())
     )
 
 
@@ -130,9 +131,20 @@ class People:
         return (
             word not in _ENDS
             and word not in speech_forms()
-            and not is_title(word)
+            and (not is_title(word) or self._is_surname(i))
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
+        )
+
+    def _is_surname(self, i: int) -> bool:
+        """A craft or title that is a surname where it stands: «ليلى الحداد»."""
+        word, before = self.folded[i], self.folded[i - 1]
+        return (
+            self._adjacent(i)
+            and word.startswith("ال")
+            and word[2:] in _SURNAMES
+            and (before in given_names() or before[1:] in given_names())
+            and before not in _ALSO_NOUNS
         )
 
     def _name_by_lexicon(self, i: int) -> int | None:
@@ -170,6 +182,7 @@ class People:
             j - i >= 2
             and not is_definite(self.folded[j - 1])
             and self._adjacent(j)
+            and not is_definite(self.folded[j])  # «استقبل سامر قباني الوفد.»
             and self._is_name_word(j)
             and not self._is_adverb(j)
             and self._phrase_ends(j + 1, hard=True)
@@ -183,7 +196,7 @@ class People:
     def _looks_like_name(self, i: int) -> bool:
         """For a given name that is also a noun: what stands around it decides."""
         before = self.folded[i - 1] if self._adjacent(i) else ""
-        if self.folded[i] == "باسم" and before and bare(before) in ("متحدث", "متحدثه", "ناطق", "ناطقه"):
+        if self._is_on_behalf(i):
             return False
         j = i + 1
         if not self._adjacent(j):
@@ -193,6 +206,10 @@ class People:
             is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
         )
         return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
+
+    def _is_on_behalf(self, i: int) -> bool:
+        """«المتحدث باسم الوزارة»: no man called Basem."""
+        return self.folded[i] == "باسم" and i > 0 and bare(self.folded[i - 1]) in ("متحدث", "متحدثه", "ناطق", "ناطقه")
 
     @staticmethod
     def _is_bound_title(folded: str) -> bool:
@@ -233,7 +250,7 @@ class People:
         ):
             return None
         word = self.folded[i]
-        if self._is_adverb(i) or len(word) < 3 or word[0] == "ل" or (word[0] in "وفبك" and is_definite(word[1:])):
+        if self._is_adverb(i) or self._is_on_behalf(i) or len(word) < 3 or word[0] == "ل" or (word[0] in "وفبك" and is_definite(word[1:])):
             return None
         title = next(
             (
@@ -280,6 +297,15 @@ class People:
         """The person of this full name, as written."""
         return self._by_name.get(name)
 
+    def namesake(self, surname: str, feminine: bool, before: int) -> Person | None:
+        """The latest person of a gender with this folded surname, named in full before a place."""
+        fits = [p for p in self.all if p.words[-1] == surname and p.feminine == feminine and p.first < before]
+        return max(fits, key=lambda p: p.seen, default=None)
+
+    def occurrences(self, folded: str) -> int:
+        """How often a folded word stands outside quotations."""
+        return len(self._places.get(folded, ()))
+
     def mentions_before(self, place: int, most: int) -> list[tuple[int, Person]]:
         """The latest mentions before a place, in order of the text, as (offset, person)."""
         found = [(self.tokens[i].start, self.at[i][0]) for i in sorted(self.at) if self.tokens[i].start < place]
@@ -324,13 +350,14 @@ class People:
         for j in range(start - 1, max(-1, start - 9), -1):
             if self.tokens[j].kind != "word":
                 break
-            words.append(bare(self.folded[j]))
+            word = bare(self.folded[j])
+            words += {word, without_conjunction(word)} & titles() or [word]
             if is_title(self.folded[j]) and not (
                 j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"
             ):
                 person.titles.update(words)
                 if person.feminine is None:
-                    person.feminine = bare(self.folded[j]).endswith("ه")
+                    person.feminine = word.endswith("ه")
                 break
 
     def by_surname(self, folded: str, before: int) -> Person | None:

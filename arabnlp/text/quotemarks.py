@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CLOSER_OF = {"«": "»", "“": "”", "„": "“”", "‘": "’", "‹": "›", "”": "”", "»": "«"}
+_CLOSER_OF = {"«": "»", "“": "”", "„": "“”", "‘": "’", "‹": "›", "”": "”“", "»": "«"}
 _MARK = re.compile(r"''|[«»“”„‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
 

@@ -115,7 +115,7 @@ class _Reader(SpeakerFinder):
             evidence.append("verb")
         if after_cue:
             evidence.append("attributed_after")
-        if joined and not (cue and cue.index > self._range(previous[0].close, span.open).start):  # type: ignore[index]
+        if joined and not (cue and cue.at > self._range(previous[0].close, span.open).start):  # type: ignore[index]
             evidence.append("continued")
         alone = not left and before is not None
         if alone and len(inner) >= 5:

@@ -21,7 +21,7 @@ _NUMBER = r"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*"
 # In order: the first that matches at a position wins.
 _KINDS = [
     ("url", r"(?:https?://|www\.)[^\s«»\"“”<>،؛]+"),
-    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("email", r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     ("mention", r"@\w+"),
     ("hashtag", rf"[#＃](?:{_INSIDE}|[\w])+"),
     ("date", r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?!\d)"),

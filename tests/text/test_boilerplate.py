@@ -1,0 +1,135 @@
+"""Boilerplate lines are taken out, all other lines stay as they are."""
+
+from pathlib import Path
+
+import pytest
+from arabic_texts import modest, texts
+from hypothesis import given
+
+from arabnlp import strip_boilerplate
+from arabnlp.text.boilerplate import PATTERNS, Stripped, boilerplate_spans
+
+SEED = (Path(__file__).parents[2] / "seeds/000_98006e8bcea76a25.txt").read_text(encoding="utf-8")
+PROSE = "افتتحت الوزيرة أمس معرض الكتاب في العاصمة بحضور عدد كبير من الكتاب والناشرين العرب."
+
+
+def test_the_last_three_lines_of_the_seed_article_and_no_other():
+    stripped = strip_boilerplate(SEED)
+    assert stripped.boilerplate == [
+        'مجموعة الرؤية الاستراتيجية "روسيا - العالم الإسلامي"',
+        "الصورة: مجلس الاتحاد الروسي",
+        "المصدر: تاس",
+    ]
+    lines = SEED.strip("\n").splitlines()
+    assert stripped.text.splitlines() == lines[:-3]
+    assert "التدريبات وتبادل الخبرات" in stripped.text
+
+
+@pytest.mark.parametrize(
+    ("line", "family"),
+    [
+        ("المصدر: وكالة الأفق", "credit"),
+        ("تصوير: هدى سالم", "credit"),
+        ("إعداد: سامر الحداد", "credit"),
+        ("المصدر/ الأفق: وكالات", "credit"),
+        ("اقرأ أيضا: ارتفاع أسعار القمح", "read_also"),
+        ("إقرأ أيضًا: ارتفاع أسعار القمح", "read_also"),
+        ("شاهد الفيديو", "read_also"),
+        ("> لقراءة المزيد عن المعرض", "read_also"),
+        ("تابعونا على فيسبوك وتويتر", "share"),
+        ("اشترك في نشرتنا البريدية", "share"),
+        ("جميع الحقوق محفوظة لصحيفة المرفأ 2025", "rights"),
+        ("© 2025 المرفأ", "rights"),
+        ("Copyright 2025", "rights"),
+        ("صورة أرشيفية", "caption"),
+        ("#معرض_الكتاب #ثقافة", "hashtags"),
+        ("https://example.com/a", "address"),
+        ("news@example.com", "address"),
+        ("آخر تحديث 12:30", "updated"),
+    ],
+)
+def test_each_family_wherever_the_line_stands(line, family):
+    for text in (f"{PROSE}\n{line}\n{PROSE}", f"{line}\n{PROSE}", f"{PROSE}\n{line}"):
+        [(start, end, found)] = boilerplate_spans(text)
+        assert (text[start:end], found) == (line, family)
+        assert strip_boilerplate(text).boilerplate == [line]
+
+
+def test_families_are_those_of_the_table():
+    assert {"credit", "read_also", "share", "rights", "caption", "hashtags", "address", "updated"} == set(PATTERNS)
+
+
+def test_marks_and_tatweel_do_not_hide_a_credit():
+    assert strip_boilerplate(f"{PROSE}\nالمَصْدَر: تاس\nالمصـــدر: تاس").boilerplate == ["المَصْدَر: تاس", "المصـــدر: تاس"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وأضافت أن المصدر الأول للدخل هو السياحة في هذه المنطقة.",
+        "قال الوزير إن الصورة: كما نراها اليوم، ليست مطمئنة على الإطلاق في أي من المدن التي زارها الوفد خلال الأسبوع الماضي.",
+        "شاركنا في المؤتمر الذي عقد أمس في العاصمة بحضور وزراء عرب وأجانب من دول عدة وممثلين عن منظمات دولية وإقليمية وشركات من القطاع الخاص ومن الجامعات والمعاهد.",
+        "التدريبات وتبادل الخبرات",
+    ],
+)
+def test_prose_that_resembles_boilerplate_stays(line):
+    text = f"{PROSE}\n{line}\n{PROSE}"
+    assert strip_boilerplate(text) == (text, [])
+
+
+def test_a_short_open_line_after_the_prose_is_a_trailer():
+    assert boilerplate_spans(f"{PROSE}\nمجموعة الرؤية")[0][2] == "trailer"
+    assert strip_boilerplate(f"{PROSE}\nانتهى اللقاء.") == (f"{PROSE}\nانتهى اللقاء.", [])
+
+
+def test_a_text_without_prose_has_no_trailer():
+    assert strip_boilerplate("كلمة") == Stripped("كلمة", [])
+    assert strip_boilerplate("عنوان قصير\nسطر قصير") == Stripped("عنوان قصير\nسطر قصير", [])
+
+
+def test_empty_lines_around_a_boilerplate_line_stay():
+    assert strip_boilerplate(f"{PROSE}\n\nالمصدر: تاس\n\n{PROSE}").text == f"{PROSE}\n\n\n{PROSE}"
+
+
+def test_nothing_in_nothing_out():
+    assert strip_boilerplate("") == Stripped("", [])
+    assert strip_boilerplate(" \n ").boilerplate == []
+
+
+def test_only_boilerplate_leaves_an_empty_text():
+    assert strip_boilerplate("المصدر: تاس\r\nالصورة: رويترز\r\n").text == ""
+
+
+def test_bytes_are_no_text():
+    for bad in (b"abc", None, 3, ["نعم"]):
+        with pytest.raises(TypeError, match="one string"):
+            strip_boilerplate(bad)
+
+
+def lines_of(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@modest
+@given(texts)
+def test_every_line_of_any_text_is_kept_or_taken_out_whole(text):
+    spans = boilerplate_spans(text)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    stripped = strip_boilerplate(text)
+    taken = [text[start:end] for start, end, _ in spans]
+    assert stripped.boilerplate == taken
+    assert set(taken) <= set(lines_of(text))
+    starts = {start for start, _, _ in spans}
+    kept, offset = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip() and offset + line.index(line.strip()[0]) not in starts:
+            kept.append(line.strip())
+        offset += len(line)
+    assert lines_of(stripped.text) == kept
+
+
+def test_long_texts_finish():
+    assert strip_boilerplate("ا" * 10**6).boilerplate == []
+    assert len(strip_boilerplate("المصدر: تاس\n" * 10_000).boilerplate) == 10_000
+    assert strip_boilerplate("#" * 10**5).boilerplate == []
+    assert strip_boilerplate("#وسم " * 20_000 + ".").boilerplate == []

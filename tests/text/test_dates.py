@@ -1,0 +1,116 @@
+"""Dates in running text, in the four traditions of month names."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from arabic_texts import modest, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arabnlp.text.dates import article_date, find_dates
+
+SEED = (Path(__file__).parents[2] / "seeds/000_98006e8bcea76a25.txt").read_text(encoding="utf-8")
+MONTHS = [  # Egypt and the Gulf; the Levant and Iraq; Morocco; Algeria and Tunisia
+    ("يناير", "كانون الثاني", "يناير", "جانفي"),
+    ("فبراير", "شباط", "فبراير", "فيفري"),
+    ("مارس", "آذار", "مارس", "مارس"),
+    ("أبريل", "نيسان", "أبريل", "أفريل"),
+    ("مايو", "أيار", "ماي", "ماي"),
+    ("يونيو", "حزيران", "يونيو", "جوان"),
+    ("يوليو", "تموز", "يوليوز", "جويلية"),
+    ("أغسطس", "آب", "غشت", "أوت"),
+    ("سبتمبر", "أيلول", "شتنبر", "سبتمبر"),
+    ("أكتوبر", "تشرين الأول", "أكتوبر", "أكتوبر"),
+    ("نوفمبر", "تشرين الثاني", "نونبر", "نوفمبر"),
+    ("ديسمبر", "كانون الأول", "دجنبر", "ديسمبر"),
+]
+
+
+def test_the_seed_article():
+    assert article_date(SEED) == "2021-11-09"
+    [date] = find_dates(SEED)
+    assert SEED[date.start : date.end] == "9 نوفمبر/تشرين الثاني 2021"
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_month_names_of_every_tradition(number):
+    for name in {*MONTHS[number - 1]}:
+        assert [d.iso for d in find_dates(f"في 7 {name} 2024 صدر القرار")] == [f"2024-{number:02}-07"]
+    egyptian, levantine = MONTHS[number - 1][:2]
+    for both in (f"{levantine}/{egyptian}", f"{egyptian} / {levantine}", f"{egyptian} ({levantine})"):
+        assert [d.iso for d in find_dates(f"في 7 {both} 2024، صدر القرار")] == [f"2024-{number:02}-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("٩ نوفمبر ٢٠٢١", "2021-11-09"),
+        ("۹ نوفمبر ۲۰۲۱", "2021-11-09"),
+        ("9 من نوفمبر عام 2021", "2021-11-09"),
+        ("9 نوفمبر، 2021", "2021-11-09"),
+        ("9 نوفمبر من العام 2021", "2021-11-09"),
+        ("2021-11-09", "2021-11-09"),
+        ("2021/11/9", "2021-11-09"),
+        ("9/11/2021", "2021-11-09"),
+        ("9.11.2021", "2021-11-09"),
+        ("٩/١١/٢٠٢١", "2021-11-09"),
+        ("29 فبراير 2024", "2024-02-29"),
+    ],
+)
+def test_ways_to_write_a_date(text, iso):
+    [date] = find_dates(f"صدر القرار في {text}")
+    assert date.iso == iso and date.end == len(f"صدر القرار في {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 نيسان 2021",
+        "29 فبراير 2023",
+        "2020-13-01",
+        "برنامج 2022-2024",
+        "في 9 نوفمبر",  # no year
+        "45 مارس 2020",
+        "9 مارسيليا 2020",
+        "192.168.1.2019",
+        "نوفمبر 2021",
+        "",
+    ],
+)
+def test_what_is_no_date(text):
+    assert find_dates(text) == []
+
+
+def test_the_year_of_the_article_completes_dates_without_one():
+    assert [d.iso for d in find_dates("من 3 آذار حتى 4 نيسان 2019", year=2020)] == ["2020-03-03", "2019-04-04"]
+
+
+def test_dates_come_in_order_of_the_text():
+    dates = find_dates("في 4/5/2020 ثم 3 آذار 2019 ثم 2018-01-02")
+    assert [d.iso for d in dates] == ["2020-05-04", "2019-03-03", "2018-01-02"]
+
+
+def test_article_date_looks_only_at_the_opening():
+    assert article_date("كلمة " * 200 + "9 نوفمبر 2021") is None
+    assert article_date("كلمة " * 200 + "9 نوفمبر 2021", head=2000) == "2021-11-09"
+    assert article_date("لا تاريخ") is None
+
+
+@modest
+@given(texts)
+def test_dates_of_any_text_are_exact_and_real(text):
+    for year in (None, 2020):
+        dates = find_dates(text, year)
+        assert all(0 <= d.start < d.end <= len(text) for d in dates)
+        assert [datetime.date.fromisoformat(d.iso).isoformat() for d in dates] == [d.iso for d in dates]
+        assert [d.start for d in dates] == sorted(d.start for d in dates)
+
+
+@modest
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.integers(0, 3), st.booleans())
+def test_every_day_is_read_back(day, tradition, eastern):
+    text = f"{day.day} {MONTHS[day.month - 1][tradition]} {day.year}"
+    if eastern:
+        text = text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert [d.iso for d in find_dates(f"يوم {text}.")] == [day.isoformat()]

@@ -1,0 +1,82 @@
+"""Pairs of quotation marks of every shape."""
+
+import pytest
+from arabic_texts import modest, texts
+from hypothesis import given
+
+from arabnlp.text.quotemarks import quoted_spans
+
+
+def inner(text):
+    return [text[q.start : q.end] for q in quoted_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "pair", ["«»", "“”", "„“", "„”", '""', "‹›", "‘’", "''", "＂＂"], ids=lambda pair: f"U+{ord(pair[0]):04X}"
+)
+def test_every_shape_of_mark(pair):
+    assert inner(f"قال {pair[0]}نحن نعمل هنا{pair[1]} أمس") == ["نحن نعمل هنا"]
+
+
+def test_two_apostrophes_are_one_mark():
+    text = "قال ''نحن نعمل هنا'' أمس"
+    assert inner(text) == ["نحن نعمل هنا"]
+    [span] = quoted_spans(text)
+    assert (text[span.open : span.start], text[span.end : span.close]) == ("''", "''")
+
+
+def test_reversed_marks_pair_too():
+    assert inner("قال ”نعم“ و»لا«") == ["نعم", "لا"]
+
+
+def test_several_pairs_in_order():
+    assert inner('قال "نعم" ثم «لا» ثم “ربما”') == ["نعم", "لا", "ربما"]
+
+
+def test_only_the_outermost_of_nested_marks():
+    assert inner('قال «إن شعار "معا" باق» أمس') == ['إن شعار "معا" باق']
+    assert inner('قال "إن شعار «معا» باق" أمس') == ["إن شعار «معا» باق"]
+
+
+def test_marks_never_pair_across_a_line():
+    assert inner("قال «نعم\nثم قال» لا") == []
+    assert inner('قال "نعم\nثم قال" لا') == []
+
+
+def test_an_odd_straight_mark_is_left_alone():
+    assert inner('قال "نعم نحن هنا" ثم كتب "بلا إغلاق') == ["نعم نحن هنا"]
+
+
+def test_a_closing_mark_alone_opens_nothing():
+    assert inner("قال نعم» ثم غادر") == []
+
+
+def test_apostrophes_in_latin_words_are_no_marks():
+    assert inner("صحيفة L'Orient و L'Équipe و Today's") == []
+
+
+def test_a_conjunction_may_stand_at_the_mark():
+    assert inner("و'نعم هذا صحيح' قال") == ["نعم هذا صحيح"]
+
+
+def test_no_marks():
+    assert inner("") == inner("قال نعم") == inner('"') == inner("'") == []
+
+
+@modest
+@given(texts)
+def test_spans_of_any_text_are_exact_and_apart(text):
+    spans = quoted_spans(text)
+    marks = "«»“”„‘’‹›\"＂'"
+    for q in spans:
+        assert 0 <= q.open < q.start <= q.end < q.close <= len(text)
+        assert set(text[q.open : q.start]) <= set(marks) and set(text[q.end : q.close]) <= set(marks)
+        assert len(text[q.open : q.close].splitlines()) == 1
+    assert all(a.close <= b.open for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_hundred_thousand_marks_finish():
+    assert len(quoted_spans('"' * 10**5)) == 50_000
+    assert len(quoted_spans("«" * 10**5)) == 0
+    assert len(quoted_spans("' " * 50_000)) == 0
+    assert len(quoted_spans("«نعم» " * 20_000)) == 20_000
