@@ -2,7 +2,8 @@
 
 Counted on the 85 MB of the Arabic Wikipedia of 2017-01 in https://github.com/motazsaad/comparableWikiCoprus (46.7
 million pairs, marks and tatweel left out). A row is a first letter, a column the letter after it, in the order of
-``LETTERS``; the space stands for any end of a word. A cell is ``-2 ln p`` rounded, written ``a`` for 0 to ``z`` for 25 and more.
+``LETTERS``; the space stands for any end of a word. A cell is ``-2 ln p`` rounded, written ``a`` for 0 to ``z`` for 25
+and more.
 """
 
 LETTERS = " ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"

@@ -28,7 +28,7 @@ def coordinates(X: sparse.csr_matrix) -> tuple[np.ndarray, Any] | None:
         None where it would not pay.
     """
     n_texts, n_features = X.shape
-    if n_texts > _MOST_TEXTS or n_features <= n_texts:
+    if n_texts > _MOST_TEXTS or n_features <= 4 * n_texts:
         return None
     values, vectors = np.linalg.eigh(np.asarray((X @ X.T).todense(), dtype=float))
     keep = values > values[-1] * 1e-12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -192,10 +193,17 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 def _read(pairs: list[Pair]) -> tuple[np.ndarray, list[str]]:
     numbers, near = [], []
     for target, text in pairs:
-        opinions = read_opinions(target, text)
-        numbers.append(opinion_features(opinions, text))
-        near.append(text_near(opinions, text, target))
+        row, sentences = _read_pair(target, text)
+        numbers.append(row)
+        near.append(sentences)
     return np.array(numbers), near
+
+
+@lru_cache(maxsize=4096)
+def _read_pair(target: str, text: str) -> tuple[np.ndarray, str]:
+    """What the models see of a pair; kept, because cross-validation reads the same pairs again and again."""
+    opinions = read_opinions(target, text)
+    return opinion_features(opinions, text), text_near(opinions, text, target)
 
 
 def _check_pairs(X: Any) -> list[Pair]:

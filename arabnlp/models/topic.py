@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,10 @@ from arabnlp.features.domains import DomainVectorizer, stem
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
 from arabnlp.models.logistic import coordinates, fit_logistic
-from arabnlp.text.tokenize import tokenize
+from arabnlp.text.tokenize import fold_word, tokenize
+
+
+_CHARACTERS = (3, 5)  # lengths of character n-grams
 
 
 class TermWeight(NamedTuple):
@@ -109,9 +113,12 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
             )
         shared: dict[str, Any] = {"normalizer": "search", "sublinear_tf": True, "min_df": self.min_df}
         self.word_vectorizer_ = ArabicTfidfVectorizer(stemmer="light10", stop_words="arabic", **shared).fit(texts)
+        self.word_names_ = self.word_vectorizer_.get_feature_names_out()
         self.char_vectorizer_ = None
         if self.char_weight:
-            self.char_vectorizer_ = ArabicTfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared).fit(texts)
+            self.char_vectorizer_ = ArabicTfidfVectorizer(analyzer="char_wb", ngram_range=_CHARACTERS, **shared).fit(
+                texts
+            )
         self.n_features_in_ = 1
         features = self._features(texts)
         self.classifier_ = fit_logistic(features, codes, **self._params())
@@ -193,9 +200,15 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
                 surfaces.setdefault(key, {}).setdefault(token.text, 0)
                 surfaces[key][token.text] += 1
         weights = dict.fromkeys(spans, 0.0)
-        position = self._add_words(text, coefficients, weights)
-        position = self._add_characters(text, coefficients, position, surfaces, weights)
-        self._add_domains(text, coefficients, position, weights)
+        added = (self._features([text]).multiply(coefficients)).tocsr().toarray()[0]
+        n_words = len(self.word_names_)
+        for column in np.flatnonzero(added[:n_words]):
+            if self.word_names_[column] in weights:
+                weights[self.word_names_[column]] += added[column]
+        n_characters = 0 if self.char_vectorizer_ is None else len(self.char_vectorizer_.vocabulary_)
+        self._divide_characters(added[n_words : n_words + n_characters], surfaces, weights)
+        if self.domain_weight:
+            self._divide_domains(text, added[n_words + n_characters :], weights)
         ranked = sorted(((w, k) for k, w in weights.items() if w > 0), reverse=True)[:n_terms]
         return [TermWeight(max(surfaces[k], key=lambda s: surfaces[k][s]), float(w), spans[k]) for w, k in ranked]
 
@@ -205,54 +218,42 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
             return coef[0] if column == 1 else -coef[0]
         return coef[column] - coef.mean(axis=0)
 
-    def _add_words(self, text: str, coefficients: np.ndarray, weights: dict[str, float]) -> int:
-        row = self.word_vectorizer_.transform([text]).tocoo()
-        names = self.word_vectorizer_.get_feature_names_out()
-        for column, value in zip(row.col, row.data, strict=True):
-            if names[column] in weights:
-                weights[names[column]] += value * coefficients[column]
-        return len(names)
-
-    def _add_characters(
-        self,
-        text: str,
-        coefficients: np.ndarray,
-        position: int,
-        surfaces: dict[str, dict[str, int]],
-        weights: dict[str, float],
-    ) -> int:
+    def _divide_characters(
+        self, added: np.ndarray, surfaces: dict[str, dict[str, int]], weights: dict[str, float]
+    ) -> None:
         if self.char_vectorizer_ is None:
-            return position
+            return
         vocabulary = self.char_vectorizer_.vocabulary_
-        row = self.char_vectorizer_.transform([text]).tocoo()
-        gained = {c: v * coefficients[position + c] * self.char_weight for c, v in zip(row.col, row.data, strict=True)}
-        analyze = self.char_vectorizer_.build_analyzer()
         carriers: dict[int, list[tuple[str, int]]] = {}
         for key, forms in surfaces.items():
             for form, count in forms.items():
-                for gram in analyze(form):
+                for gram in _grams(fold_word(form)):
                     if gram in vocabulary:
                         carriers.setdefault(vocabulary[gram], []).append((key, count))
         for column, keys in carriers.items():
-            total = sum(count for _, count in keys)
+            share = added[column] / sum(count for _, count in keys)
             for key, count in keys:
-                weights[key] += gained.get(column, 0.0) * count / total
-        return position + len(vocabulary)
+                weights[key] += share * count
 
-    def _add_domains(self, text: str, coefficients: np.ndarray, position: int, weights: dict[str, float]) -> None:
-        if not self.domain_weight:
-            return
-        vectorizer = DomainVectorizer()
-        shares = vectorizer.word_shares(text)
-        row = (
-            vectorizer.transform([text])[0]
-            * self.domain_weight
-            * coefficients[position : position + len(vectorizer.get_feature_names_out())]
-        )
-        total = sum(shares.values(), np.zeros(len(row)))
+    def _divide_domains(self, text: str, added: np.ndarray, weights: dict[str, float]) -> None:
+        shares = DomainVectorizer().word_shares(text)
+        total = np.sum(list(shares.values()), axis=0) if shares else np.zeros(1)
         for key, share in shares.items():
             if key in weights:
-                weights[key] += float((row * np.divide(share, total, out=np.zeros_like(share), where=total > 0)).sum())
+                named = share > 0
+                weights[key] += float((added[: len(share)][named] * share[named] / total[named]).sum())
+
+
+@lru_cache(maxsize=100_000)
+def _grams(word: str) -> tuple[str, ...]:
+    """Character n-grams inside one word, as scikit-learn's ``char_wb`` makes them."""
+    padded = f" {word} "
+    grams: list[str] = []
+    for n in range(_CHARACTERS[0], _CHARACTERS[1] + 1):
+        grams += [padded[i : i + n] for i in range(max(1, len(padded) - n + 1))]
+        if len(padded) <= n:
+            break
+    return tuple(grams)
 
 
 def _check_texts(X: Any) -> list[str]:

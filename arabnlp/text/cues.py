@@ -42,7 +42,7 @@ class ReadText:
         skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
         self.spans = [s for s in quoted_spans(text) if not _inside(skip, s.open) and text[s.start : s.end].strip()]
         hidden = sorted(skip + [(s.open, s.close) for s in self.spans])
-        outside = [t for t in tokenize(text) if not _inside(hidden, t.start)]
+        outside = [t for t in tokenize(text) if not _inside(hidden, t.start) and fold_word(t.text)]
         self.tokens = outside
         self.starts = [t.start for t in outside]
         self.folded = [fold_word(t.text) for t in outside]

@@ -96,7 +96,8 @@ class _Reader(SpeakerFinder):
     ) -> Quote | None:
         left = self._range(sentence.start, span.open)
         right = self._range(span.close, min(following or sentence.end, sentence.end))
-        inner = [fold_word(t.text) for t in tokenize(self.text[span.start : span.end]) if t.kind != "punctuation"]
+        tokens = [t for t in tokenize(self.text[span.start : span.end]) if t.kind != "punctuation"]
+        inner = [folded for t in tokens if (folded := fold_word(t.text))]
         cue = self._last_cue(left)
         after_cue = self._right_cue(right, following is not None)
         gap = range(cue.after, left.stop) if cue else left

@@ -48,4 +48,10 @@ def stop_words_for(normalizer: ArabicNormalizer | None) -> frozenset[str]:
     """
     if normalizer is None:
         return stop_words()
-    return frozenset(normalizer.transform(sorted(stop_words())))
+    params = normalizer.get_params()
+    return _folded(params.pop("scheme"), tuple(sorted(params.items())))
+
+
+@lru_cache(maxsize=64)
+def _folded(scheme: str, overrides: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset(ArabicNormalizer(scheme, **dict(overrides)).transform(sorted(stop_words())))

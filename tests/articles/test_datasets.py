@@ -16,7 +16,10 @@ from arabnlp.articles.datasets import DATASETS, Dataset, dataset_names, seed_fol
 from arabnlp.errors import InputError, MissingFileError
 
 TEXT = "أعلنت وزارة الصحة اليوم عن افتتاح ثلاثة مستشفيات جديدة في العاصمة."
-TREC = "<DOC>\n<DOCNO>{id}</DOCNO>\n<SRC>{src}</SRC>\n<CAT>{cat}</CAT>\n<TIME>{time}</TIME>\n<TEXT>\n{text}\n</TEXT>\n</DOC>\n"
+TREC = (
+    "<DOC>\n<DOCNO>{id}</DOCNO>\n<SRC>{src}</SRC>\n<CAT>{cat}</CAT>\n<TIME>{time}</TIME>\n"
+    "<TEXT>\n{text}\n</TEXT>\n</DOC>\n"
+)
 
 
 def write(path, content):
