@@ -20,7 +20,6 @@ from arabnlp.models.calibration import class_scores, fit_temperature, probabilit
 from arabnlp.models.logistic import coordinates, fit_logistic
 from arabnlp.text.tokenize import fold_word, tokenize
 
-
 _CHARACTERS = (3, 5)  # lengths of character n-grams
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,23 @@ from arabnlp.errors import InputError
 from arabnlp.features.lda import LatentDirichletAllocation
 from arabnlp.features.vectorize import ArabicCountVectorizer
 from arabnlp.text.boilerplate import strip_boilerplate
+from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.speech import speech_forms
+from arabnlp.text.stopwords import NEGATIONS, stop_words_for
+
+# Counted time and shares: in every article, of no topic.
+_TIME = "عام عاما أعوام العام سنة سنوات السنة شهر أشهر الشهر أسبوع الأسبوع يوما أيام ساعة ساعات الماضي الماضية المقبل المقبلة المئة بالمئة نسبة بنسبة شيء أخرى آخر"
+
+
+@cache
+def _stop_words() -> list[str]:
+    """Function words, negations, verbs of speech and words of time, spelled as the scheme ``news`` spells them."""
+    normalizer = ArabicNormalizer("news")
+    words = {*NEGATIONS, *_TIME.split()}
+    words |= {prefix + word for word in words for prefix in "وف"}
+    speech = {form for form in speech_forms() if len(form) > 2}
+    speech |= {prefix + form for form in speech for prefix in "وف"}
+    return sorted(stop_words_for(normalizer) | set(normalizer.transform(sorted(words))) | speech)
 
 
 class TopicModel(BaseEstimator):
@@ -67,7 +85,7 @@ class TopicModel(BaseEstimator):
         small = n_texts < 10
         return ArabicCountVectorizer(
             normalizer="news",
-            stop_words="arabic",
+            stop_words=_stop_words(),
             token_pattern=r"(?u)\b[^\W\d_]{3,}\b",
             min_df=1 if small else self.min_df,
             max_df=1.0 if small else self.max_df,

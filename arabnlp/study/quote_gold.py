@@ -25,7 +25,7 @@ def quote_gold() -> list[tuple[Article, list[Quote]]]:
     gold = []
     for number, line in enumerate((folder / "quotes.jsonl").read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
-        article = articles[row["article"]]
+        article = articles[row["id"]]
         quotes = [Quote(q["speaker"], q["verb"], q["text"], q["start"], q["end"]) for q in row["quotes"]]
         for quote in quotes:
             if article.text[quote.start : quote.end] != quote.text:

@@ -77,14 +77,14 @@ def training_data() -> tuple[list[str], list[str], list[str], list[tuple[str, st
     """
     articles = load_dataset("seeds")
     texts = {article.id: article_text(article) for article in articles}
-    pairs = [row for row in stance_pairs() if row["article"] in texts]
+    pairs = [row for row in stance_pairs() if row["id"] in texts]
     return (
         list(texts.values()),
         [str(article.topic) for article in articles],
         list(texts),
-        [(row["target"], texts[row["article"]]) for row in pairs],
+        [(row["target"], texts[row["id"]]) for row in pairs],
         [row["stance"] for row in pairs],
-        [row["article"] for row in pairs],
+        [row["id"] for row in pairs],
     )
 
 
