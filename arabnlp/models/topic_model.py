@@ -20,7 +20,10 @@ from arabnlp.text.speech import speech_forms
 from arabnlp.text.stopwords import NEGATIONS, stop_words_for
 
 # Counted time and shares: in every article, of no topic.
-_TIME = "عام عاما أعوام العام سنة سنوات السنة شهر أشهر الشهر أسبوع الأسبوع يوما أيام ساعة ساعات الماضي الماضية المقبل المقبلة المئة بالمئة نسبة بنسبة شيء أخرى آخر"
+_TIME = (
+    "عام عاما أعوام العام سنة سنوات السنة شهر أشهر الشهر أسبوع الأسبوع يوما أيام ساعة ساعات الماضي الماضية"
+    " المقبل المقبلة المئة بالمئة نسبة بنسبة شيء أخرى آخر"
+)
 
 
 @cache

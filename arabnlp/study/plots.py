@@ -44,7 +44,7 @@ def bars(values: Mapping[str, float], title: str, percent: bool = False) -> Any:
 
     Examples
     --------
-    >>> bars({"سياسة": 3, "رياضة": 1}, "المواضيع").axes[0].get_title()
+    >>> bars({"سياسة": 3, "رياضة": 1}, "المواضيع").axes[0].get_title(loc="right")
     'المواضيع'
     """
     figure, axes = _figure(max(1.3, 0.34 * len(values) + 0.7))

@@ -71,15 +71,14 @@ LOOKALIKES = {
 INVISIBLE = "".join(
     map(
         chr,
-        [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
-        + [*range(0x2066, 0x2070), 0xFEFF, 0x180E],
+        [
+            *(0x00AD, 0x061C, 0x180E, 0xFEFF),
+            *(*range(0x200B, 0x2010), *range(0x202A, 0x202F)),
+            *(*range(0x2060, 0x2065), *range(0x2066, 0x2070)),
+        ],
     )
 )
-SPACES = "".join(
-    chr(c)
-    for c in range(sys.maxunicode + 1)
-    if unicodedata.category(chr(c)) == "Zs" and chr(c) != " "
-)
+SPACES = "".join(chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Zs" and chr(c) != " ")
 
 ARABIC_DIGITS = {chr(0x0660 + d): str(d) for d in range(10)} | {chr(0x06F0 + d): str(d) for d in range(10)}
 ARABIC_PUNCTUATION = {

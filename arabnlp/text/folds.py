@@ -64,7 +64,7 @@ def _rx(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-# Words that rightly have three equal letters in a row do not exist in Arabic; two do (ممنوع, الله). So a run of three or more is written emphasis.
+# No Arabic word rightly has three equal letters in a row; many have two (ممنوع, الله). So three and more are emphasis.
 _ELONGATED = _rx(r"([^\W\d_])\1{2,}")
 _URL = _rx(r"(?:https?://|www\.)[^\s<>«»“”\"،؛]+")
 _EMAIL = _rx(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -114,12 +114,16 @@ FOLDS: tuple[Fold, ...] = (
         "vowel marks, tanwin, sukun, shadda",
     ),
     Fold("quranic", {"remove": _drop(c.QURANIC_MARKS)}, "Quranic annotation marks"),
-    Fold("superscript_alef", {"remove": _drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}}, "dagger alef"),
+    Fold(
+        "superscript_alef",
+        {"remove": _drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}},
+        "dagger alef",
+    ),
     Fold("lookalikes", {"fold": c.LOOKALIKES}, "letters of Persian and Urdu keyboards that stand for Arabic ones"),
     Fold("wasla", {"fold": {c.ALEF_WASLA: c.ALEF}}, "alef wasla"),
     Fold(
         "alef",
-        {"fold": dict.fromkeys([c.ALEF_MADDA, c.ALEF_HAMZA_ABOVE, c.ALEF_HAMZA_BELOW, "\u0672", "\u0673", "\u0675"], c.ALEF)},
+        {"fold": dict.fromkeys(c.ALEF_MADDA + c.ALEF_HAMZA_ABOVE + c.ALEF_HAMZA_BELOW + "\u0672\u0673\u0675", c.ALEF)},
         "alef with madda or hamza",
     ),
     Fold(
@@ -137,7 +141,11 @@ FOLDS: tuple[Fold, ...] = (
     Fold("quotes", {"ascii": c.QUOTES}, "quotation marks"),
     Fold("dashes", {"ascii": c.DASHES}, "dashes and hyphens"),
     Fold("numbers", {"token": Pattern(_NUMBER, "رقم")}, "numbers"),
-    Fold("elongation", {"one": Pattern(_ELONGATED, r"\1"), "two": Pattern(_ELONGATED, r"\1\1")}, "letters repeated for emphasis"),
+    Fold(
+        "elongation",
+        {"one": Pattern(_ELONGATED, r"\1"), "two": Pattern(_ELONGATED, r"\1\1")},
+        "letters repeated for emphasis",
+    ),
     Fold("whitespace", {"collapse": Pattern(_rx(r"[ \t]{2,}|\t"), " ")}, "runs of spaces and tabs"),
 )
 BY_NAME = {fold.name: fold for fold in FOLDS}
@@ -198,7 +206,8 @@ RECIPES: dict[str, tuple[Step, ...]] = {
         dict.fromkeys("\u0622\u0623\u0625\u0671", c.ALEF),
         {c.TEH_MARBUTA: c.HEH},
     ),
-    # camel_tools.utils: normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar.
+    # camel_tools.utils: normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar,
+    # normalize_teh_marbuta_ar.
     "camel": (
         Form("NFKC"),
         _drop(c.HARAKAT + c.SUPERSCRIPT_ALEF + c.TATWEEL),

@@ -158,7 +158,7 @@ class ArabicNormalizer(TransformerMixin, BaseEstimator):
         result = []
         for index, text in enumerate(X):
             if not isinstance(text, str):
-                raise InputError(f"text {index} is {type(text).__name__}, not a string: drop or fill missing texts first.")
+                raise InputError(f"text {index} is {type(text).__name__}, not a string: drop or fill it first.")
             result.append(self.normalize(text))
         return result
 
@@ -197,7 +197,7 @@ def _compile(scheme: str, overrides: tuple[tuple[str, str], ...]) -> tuple[tuple
     _known(scheme, [*SCHEMES, *RECIPES], "scheme")
     if scheme in RECIPES:
         if overrides:
-            raise InputError(f"scheme {scheme!r} reproduces another tool and takes no overrides: start from 'search' or 'news'.")
+            raise InputError(f"scheme {scheme!r} takes no overrides: it is another tool's; start from 'search'.")
         return _merged(RECIPES[scheme]), False
     choices = dict(SCHEMES[scheme])
     for row, choice in overrides:
@@ -282,18 +282,18 @@ def _put_match(put: Any, piece: str, match: re.Match[str], starts: list[int], en
         put(piece, starts[first], max(ends[first:last]))
 
 
-def _segments(text: str, form: str) -> list[tuple[int, int]]:
+def _segments(text: str, form: Any) -> list[tuple[int, int]]:
     """Cut before each character that no normalization joins to what stands before it."""
+    if not text:
+        return []
+    normal = unicodedata.normalize
     cuts = [0]
     for i in range(1, len(text)):
-        if not unicodedata.combining(unicodedata.normalize(form, text[i])[0]) and not _joins(text[i - 1], text[i], form):  # type: ignore[arg-type]
-            cuts.append(i)
+        if not unicodedata.combining(normal(form, text[i])[0]):
+            pair = normal(form, text[i - 1]) + normal(form, text[i])
+            if normal(form, text[i - 1 : i + 1]) == pair:  # else they compose, as Hangul syllables do
+                cuts.append(i)
     segments = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-    if "".join(unicodedata.normalize(form, text[a:b]) for a, b in segments) != unicodedata.normalize(form, text):  # type: ignore[arg-type]
-        return [(0, len(text))] if text else []
-    return segments if text else []
-
-
-def _joins(left: str, right: str, form: str) -> bool:
-    """Whether two starters compose, as Hangul syllables do."""
-    return unicodedata.normalize(form, left + right) != unicodedata.normalize(form, left) + unicodedata.normalize(form, right)  # type: ignore[arg-type]
+    if "".join(normal(form, text[a:b]) for a, b in segments) != normal(form, text):
+        return [(0, len(text))]
+    return segments

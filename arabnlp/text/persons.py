@@ -250,7 +250,13 @@ class People:
         ):
             return None
         word = self.folded[i]
-        if self._is_adverb(i) or self._is_on_behalf(i) or len(word) < 3 or word[0] == "ل" or (word[0] in "وفبك" and is_definite(word[1:])):
+        if (
+            self._is_adverb(i)
+            or self._is_on_behalf(i)
+            or len(word) < 3
+            or word[0] == "ل"
+            or (word[0] in "وفبك" and is_definite(word[1:]))
+        ):
             return None
         title = next(
             (

@@ -100,7 +100,5 @@ def get_stemmer(stemmer: str | Stem | None) -> Stem | None:
     if stemmer is None or callable(stemmer):
         return stemmer
     if stemmer not in STEMMERS:
-        raise InputError(
-            f"stemmer {stemmer!r} does not exist: choose from {', '.join(STEMMERS)}, or pass a function."
-        )
+        raise InputError(f"stemmer {stemmer!r} does not exist: choose from {', '.join(STEMMERS)}, or pass a function.")
     return STEMMERS[stemmer]()
