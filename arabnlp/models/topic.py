@@ -38,6 +38,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
     n-grams inside words, and the share of each domain of a general news lexicon (a prior that matters while there are
     few labelled articles). Probabilities are calibrated by temperature on held-out folds.
 
+    The defaults were chosen on 210 articles of three public corpora (ANT v2, SANAD, ASND), not on the seed corpus.
+
     Parameters
     ----------
     C : float
@@ -69,8 +71,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         self,
         C: float = 10.0,
         *,
-        domain_weight: float = 1.5,
-        char_weight: float = 0.7,
+        domain_weight: float = 2.5,
+        char_weight: float = 1.2,
         min_df: int = 1,
         encoder: Any = None,
         encoder_weight: float = 1.0,

@@ -203,7 +203,10 @@ RECIPES: dict[str, tuple[Step, ...]] = {
         _drop(c.HARAKAT),
         _drop(c.TATWEEL),
         dict.fromkeys("\ufefb\ufef7\ufef9\ufef5", "\u0644\u0627"),
-        dict.fromkeys("\u0622\u0623\u0625\u0671", c.ALEF),
+        # Its normalize_alef also turns alef maksura into alef, against its own documentation: kept, to give its output.
+        Pattern(_rx(c.SUPERSCRIPT_ALEF + c.ALEF_MAKSURA), c.ALEF_MAKSURA),
+        Pattern(_rx(c.ALEF_MAKSURA + c.SUPERSCRIPT_ALEF), c.ALEF_MAKSURA),
+        dict.fromkeys("\u0622\u0623\u0625\u0671\u0649\u0670", c.ALEF),
         {c.TEH_MARBUTA: c.HEH},
     ),
     # camel_tools.utils: normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar,
