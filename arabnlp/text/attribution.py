@@ -6,10 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from arabnlp.text.cues import Cue, ReadText
-from arabnlp.text.persons import Person, bare, is_title
+from arabnlp.text.persons import Person
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import SpeechForm, given_names, name_nouns, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, given_names, is_title, name_nouns, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word
 
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 from arabnlp.text.boilerplate import boilerplate_spans
-from arabnlp.text.persons import People, bare
+from arabnlp.text.persons import People
 from arabnlp.text.quotemarks import quoted_spans
 from arabnlp.text.sentences import split_sentences
-from arabnlp.text.speech import SpeechForm, name_nouns, phrases, speech_forms, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, name_nouns, phrases, speech_forms, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")

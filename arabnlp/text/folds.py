@@ -67,12 +67,12 @@ def _rx(pattern: str) -> re.Pattern[str]:
 # No Arabic word rightly has three equal letters in a row; many have two (ممنوع, الله). So three and more are emphasis.
 _ELONGATED = _rx(r"([^\W\d_])\1{2,}")
 _URL = _rx(r"(?:https?://|www\.)[^\s<>«»“”\"،؛]+")
-_EMAIL = _rx(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = _rx(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")  # possessive, and begun once a run: linear
 _MENTION = _rx(r"(?<![\w@])@\w+")
 _HASHTAG = _rx(r"[#＃](\w+)")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
 _EMOJI = _rx("[\U0001f1e6-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
-_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>")
+_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--(?:(?!--).)*+--)>")
 _ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 

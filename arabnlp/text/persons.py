@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from arabnlp.text.speech import given_names, name_nouns, speech_forms, titles, without_conjunction, word_class
+from arabnlp.text.speech import (
+    bare,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    speech_forms,
+    titles,
+    without_conjunction,
+    word_class,
+)
 from arabnlp.text.tokenize import Token, fold_word
 
 _JOINERS = word_class("joiners")
@@ -48,37 +58,6 @@ class Person:
     seen: int = -1
     first: int = 0
     feminine: bool | None = None
-
-
-def bare(folded: str) -> str:
-    """A folded word without conjunction, preposition ل and article.
-
-    Examples
-    --------
-    >>> bare("والوزير"), bare("للوزير"), bare("وزير")
-    ('وزير', 'وزير', 'وزير')
-    """
-    for prefix in ("وال", "فال", "بال", "كال", "ال", "لل", "ولل"):
-        if folded.startswith(prefix) and len(folded) - len(prefix) >= 2:
-            return folded[len(prefix) :]
-    return folded
-
-
-def is_title(folded: str) -> bool:
-    """Whether a folded word is a title, in any of its forms."""
-    word = bare(folded)
-    plain = without_conjunction(word)
-    # «وزيري الدفاع»: a dual or plural bound to what follows has no article.
-    return bool(
-        word in titles()
-        or plain in titles()
-        or (word == folded and word.endswith(("ي", "ا")) and {word[:-1], plain[:-1]} & titles())
-    )
-
-
-def is_definite(folded: str) -> bool:
-    """Whether a folded word carries the article."""
-    return folded.startswith(("ال", "لل", "وال", "بال")) and len(folded) > 3
 
 
 class People:

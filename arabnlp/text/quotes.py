@@ -10,10 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from arabnlp.text.attribution import Quote, SpeakerFinder
-from arabnlp.text.persons import bare
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import name_nouns, without_conjunction, word_class
+from arabnlp.text.speech import bare, name_nouns, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 # Evidence that words in marks are speech; from THRESHOLD on they are. Set on five topics of the seed corpus.

@@ -118,3 +118,34 @@ def without_conjunction(folded: str) -> str:
     'اضاف'
     """
     return folded[1:] if len(folded) > 3 and folded[0] in "وف" else folded
+
+
+def bare(folded: str) -> str:
+    """A folded word without conjunction, preposition ل and article.
+
+    Examples
+    --------
+    >>> bare("والوزير"), bare("للوزير"), bare("وزير")
+    ('وزير', 'وزير', 'وزير')
+    """
+    for prefix in ("وال", "فال", "بال", "كال", "ال", "لل", "ولل"):
+        if folded.startswith(prefix) and len(folded) - len(prefix) >= 2:
+            return folded[len(prefix) :]
+    return folded
+
+
+def is_title(folded: str) -> bool:
+    """Whether a folded word is a title, in any of its forms."""
+    word = bare(folded)
+    plain = without_conjunction(word)
+    # «وزيري الدفاع»: a dual or plural bound to what follows has no article.
+    return bool(
+        word in titles()
+        or plain in titles()
+        or (word == folded and word.endswith(("ي", "ا")) and {word[:-1], plain[:-1]} & titles())
+    )
+
+
+def is_definite(folded: str) -> bool:
+    """Whether a folded word carries the article."""
+    return folded.startswith(("ال", "لل", "وال", "بال")) and len(folded) > 3

@@ -25,14 +25,16 @@ def test_separates_two_topics_and_repeats_itself(counts, engine) -> None:
     theta = lda.fit_transform(sparse.csr_matrix(counts))
     assert theta.shape == (30, 2) and np.allclose(theta.sum(axis=1), 1)
     assert len(set(theta[:15].argmax(axis=1))) == 1 and theta[0].argmax() != theta[-1].argmax()
-    assert lda.components_.shape == (2, 12) and list(lda.get_feature_names_out())[0].startswith("latentdirichlet")
+    assert lda.components_.shape == (2, 12) and next(iter(lda.get_feature_names_out())).startswith("latentdirichlet")
     again = LatentDirichletAllocation(2, engine=engine, max_iter=20, random_state=3).fit(counts)
     assert np.allclose(again.components_, lda.components_)
     assert lda.perplexity(counts) < 12 and lda.score(counts) == pytest.approx(-np.log(lda.perplexity(counts)))
 
 
 def test_two_topics_beat_one(counts) -> None:
-    one, two = (LatentDirichletAllocation(k, max_iter=20, random_state=0).fit(counts).perplexity(counts) for k in (1, 2))
+    one, two = (
+        LatentDirichletAllocation(k, max_iter=20, random_state=0).fit(counts).perplexity(counts) for k in (1, 2)
+    )
     assert two < 0.7 * one
 
 

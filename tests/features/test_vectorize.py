@@ -45,7 +45,10 @@ def test_counts_equal_scikit_learn(texts, params, scheme) -> None:
     _equal(ours, theirs, ours.fit_transform(texts), theirs.fit_transform(folded))
 
 
-@pytest.mark.parametrize("params", [*PARAMS, {"sublinear_tf": True}, {"norm": "l1"}, {"norm": None}, {"use_idf": False}, {"smooth_idf": False}])
+@pytest.mark.parametrize(
+    "params",
+    [*PARAMS, {"sublinear_tf": True}, {"norm": "l1"}, {"norm": None}, {"use_idf": False}, {"smooth_idf": False}],
+)
 def test_tfidf_equals_scikit_learn(texts, params) -> None:
     folded = ArabicNormalizer("news").transform(texts)
     ours, theirs = ArabicTfidfVectorizer(**params), TfidfVectorizer(**params)
@@ -85,7 +88,11 @@ def test_stems_are_made_once_a_type_after_stop_words() -> None:
 def test_pipeline_grid_clone_and_file(tmp_path, texts) -> None:
     labels = [article.topic for article in load_dataset("seeds")][:40]
     labels = [label if i % 2 else "other" for i, label in enumerate(labels)]
-    grid = GridSearchCV(make_pipeline(ArabicTfidfVectorizer(), LogisticRegression()), {"arabictfidfvectorizer__ngram_range": [(1, 1), (1, 2)]}, cv=2)
+    grid = GridSearchCV(
+        make_pipeline(ArabicTfidfVectorizer(), LogisticRegression()),
+        {"arabictfidfvectorizer__ngram_range": [(1, 1), (1, 2)]},
+        cv=2,
+    )
     assert len(grid.fit(texts, labels).predict(texts)) == 40
     vectorizer = clone(ArabicTfidfVectorizer(stemmer="light10", stop_words="arabic")).fit(texts)
     again = load(save(vectorizer, tmp_path / "v.skops"))

@@ -13,7 +13,9 @@ from arabnlp.errors import InputError
 from arabnlp.text.charset import presentation_forms
 from arabnlp.text.folds import BY_NAME, FOLDS, RECIPES, SCHEMES
 
-ARABIC = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآٱؤئـًٌٍَُِّْٰکیہﻻﷲ٠١٥2 \n#_@،؟«»\u200f\u00a0حح"), max_size=60)
+ARABIC = st.text(
+    st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآٱؤئـًٌٍَُِّْٰکیہﻻﷲ٠١٥2 \n#_@،؟«»\u200f\u00a0حح"), max_size=60
+)
 ANYTHING = st.text(st.characters(), max_size=60)
 OURS = sorted(SCHEMES)
 
@@ -37,7 +39,8 @@ def test_schemes_on_real_words(scheme: str, text: str, expected: str) -> None:
 
 def test_every_row_changes_something_and_keep_does_not() -> None:
     sample = (
-        "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ &amp; <b>عريض</b> http://a.b a@b.co @من #وسم_طويل 🌙 5 راااائع "
+        "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ &amp; <b>عريض</b> "
+        "http://a.b a@b.co @من #وسم_طويل 🌙 5 راااائع "
         "\u00a0\u200f  e\u0301"
     )
     for fold in FOLDS:
@@ -102,7 +105,9 @@ def test_unchanged_letters_come_from_themselves(text: str) -> None:
     aligned = ArabicNormalizer("search").align(text)
     for i, char in enumerate(aligned.text):
         start, _ = aligned.span(i, i + 1)
-        assert ArabicNormalizer("search").normalize(text[start]).startswith(char) or char in presentation_forms().get(text[start], "")
+        assert ArabicNormalizer("search").normalize(text[start]).startswith(char) or char in presentation_forms().get(
+            text[start], ""
+        )
 
 
 def test_alignment_keeps_marks_with_their_letter() -> None:
@@ -116,13 +121,24 @@ def test_alignment_keeps_marks_with_their_letter() -> None:
 @settings(deadline=None, max_examples=100)
 @given(text=ARABIC)
 def test_pyarabic_scheme_is_pyarabic(text: str) -> None:
-    peer = araby.normalize_teh(araby.normalize_alef(araby.normalize_ligature(araby.strip_tatweel(araby.strip_tashkeel(text)))))
+    peer = araby.normalize_teh(
+        araby.normalize_alef(araby.normalize_ligature(araby.strip_tatweel(araby.strip_tashkeel(text))))
+    )
     assert ArabicNormalizer("pyarabic").normalize(text) == peer
 
 
 def test_lucene_scheme_on_its_published_rules() -> None:
-    # Vectors after the rules of org.apache.lucene.analysis.ar.ArabicNormalizer: three alefs, dotless yeh, teh marbuta, tatweel, harakat.
-    vectors = {"آجن": "اجن", "أحمد": "احمد", "إعاذ": "اعاذ", "بنى": "بني", "فاطمة": "فاطمه", "روبرـــت": "روبرت", "مَبنا": "مبنا", "عُلِّي": "علي"}
+    # Vectors after the rules of org.apache.lucene.analysis.ar.ArabicNormalizer.
+    vectors = {
+        "آجن": "اجن",
+        "أحمد": "احمد",
+        "إعاذ": "اعاذ",
+        "بنى": "بني",
+        "فاطمة": "فاطمه",
+        "روبرـــت": "روبرت",
+        "مَبنا": "مبنا",
+        "عُلِّي": "علي",
+    }
     for text, expected in vectors.items():
         assert ArabicNormalizer("lucene").normalize(text) == expected
 

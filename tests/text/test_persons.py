@@ -4,7 +4,8 @@ import pytest
 from arabic_texts import modest, texts
 from hypothesis import given
 
-from arabnlp.text.persons import People, bare, is_definite, is_title
+from arabnlp.text.persons import People
+from arabnlp.text.speech import bare, is_definite, is_title
 from arabnlp.text.tokenize import fold_word, tokenize
 
 

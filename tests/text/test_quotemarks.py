@@ -1,5 +1,7 @@
 """Pairs of quotation marks of every shape."""
 
+import itertools
+
 import pytest
 from arabic_texts import modest, texts
 from hypothesis import given
@@ -72,7 +74,7 @@ def test_spans_of_any_text_are_exact_and_apart(text):
         assert 0 <= q.open < q.start <= q.end < q.close <= len(text)
         assert set(text[q.open : q.start]) <= set(marks) and set(text[q.end : q.close]) <= set(marks)
         assert len(text[q.open : q.close].splitlines()) == 1
-    assert all(a.close <= b.open for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.close <= b.open for a, b in itertools.pairwise(spans))
 
 
 def test_a_hundred_thousand_marks_finish():

@@ -1,5 +1,6 @@
 """Quotations: what is one, who said it, by which verb, at which place."""
 
+import itertools
 import time
 from pathlib import Path
 
@@ -266,5 +267,5 @@ def test_quotations_of_any_text_are_exact_and_in_order(text):
     spans = {(span.start, span.end) for span in quoted_spans(text)}
     assert all(text[q.start : q.end] == q.text and q.text.strip() for q in quotes)
     assert {(q.start, q.end) for q in quotes} <= spans
-    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(quotes))
     assert all(isinstance(part, str) for q in quotes for part in (q.speaker, q.verb, q.mention))

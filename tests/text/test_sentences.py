@@ -1,5 +1,6 @@
 """Sentences: where they end, where they do not, sub-headings, offsets."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_bytes_are_no_text():
 def test_sentences_of_any_text_are_exact_ordered_and_lose_no_letter(text):
     found = split_sentences(text, headings=True)
     assert all(text[s.start : s.end] == s and s == s.strip() and s for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = {i for s in found for i in range(s.start, s.end)}
     assert [c for i, c in enumerate(text) if c.isalnum() and i not in covered] == []
     assert split_sentences(text) == [s for s in found if s.kind == "sentence"]

@@ -1,5 +1,7 @@
 """Tokens are spans of the source, of the right kind, in order."""
 
+import itertools
+
 import pytest
 from arabic_texts import modest, texts
 from hypothesis import given
@@ -81,7 +83,7 @@ def test_a_token_knows_its_span():
 def test_tokens_of_any_text_are_exact_in_order_and_lose_no_letter(text):
     tokens = list(tokenize(text))
     assert all(text[t.start : t.end] == t.text and t.text and t.kind in KINDS for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     covered = {i for t in tokens for i in range(t.start, t.end)}
     assert [c for i, c in enumerate(text) if c.isalpha() and i not in covered] == []
 
