@@ -97,9 +97,7 @@ def report(
 @app.command()
 def normalize(
     path: PathArgument = "-",
-    scheme: Annotated[
-        str, typer.Option(help="none, light, search, news, social, pyarabic, camel, lucene, arabert.")
-    ] = "news",
+    scheme: Annotated[str, typer.Option(help="none, light, search, news, social, pyarabic, camel, lucene.")] = "news",
     limit: Limit = None,
     text_column: Column = None,
 ) -> None:

@@ -135,7 +135,7 @@ class _Reading:
             sentences=len(split_sentences(stripped.text)),
             quotes=len(quotes),
             boilerplate=len(stripped.boilerplate),
-            dates=date is not None,
+            dates=int(date is not None),
         )
         self.totals["speakers"] = len(self.speakers)
         entry: dict[str, Any] = {
