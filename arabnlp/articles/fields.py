@@ -90,7 +90,9 @@ def match_columns(found: Iterable[str], chosen: Columns, name: str) -> dict[str,
         if column is not None and column not in matched.values():
             matched[field] = column
     if "text" not in matched:
-        raise InputError(f"{name} has no column of texts: say text_column= one of {_listed(columns)}.")
+        raise InputError(
+            f"{name} has no column of texts: say text_column (--text-column) is one of {_listed(columns)}."
+        )
     return matched
 
 

@@ -37,6 +37,9 @@ def _stop_words() -> list[str]:
     return sorted(stop_words_for(normalizer) | set(normalizer.transform(sorted(words))) | speech)
 
 
+_EPSILON = 1e-12  # as gensim's CoherenceModel smooths pairs that never meet
+
+
 class TopicModel(BaseEstimator):
     """Topics of a collection of texts.
 
@@ -151,10 +154,8 @@ class TopicModel(BaseEstimator):
             single, joint = block.mean(axis=0), block.T @ block / n_texts
             for i in range(len(row)):
                 for j in range(i):
-                    p = joint[i, j]
-                    scores.append(
-                        -1.0 if p == 0 else 1.0 if p == 1 else np.log(p / (single[i] * single[j])) / -np.log(p)
-                    )
+                    p = joint[i, j] + _EPSILON
+                    scores.append(1.0 if p >= 1 else np.log(p / (single[i] * single[j])) / -np.log(p))
         return float(np.mean(scores)) if scores else 0.0
 
     def label(self, n_words: int = 3) -> list[str]:
