@@ -91,7 +91,7 @@ def match_columns(found: Iterable[str], chosen: Columns, name: str) -> dict[str,
             matched[field] = column
     if "text" not in matched:
         raise InputError(
-            f"{name} has no column of texts: say text_column= one of {_listed(columns)} (on the command line, --text-column)."
+            f"{name} has no column of texts: say text_column= one of {_listed(columns)} (or --text-column)."
         )
     return matched
 
