@@ -14,7 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
-from arabnlp.features.opinion import opinion_features, read_opinions, text_near
+from arabnlp.features.opinion import SentenceOpinion, opinion_features, read_opinions, text_near
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
 from arabnlp.models.logistic import coordinates, fit_logistic
@@ -179,7 +179,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         """
         [(target, text)] = _check_pairs([pair])
         evidence = []
-        for opinion in read_opinions(target, text):
+        for opinion in _opinions(target, text):
             strength = opinion.balance * (0.3 + opinion.match)
             if opinion.match or opinion.balance:
                 rank = abs(strength) + opinion.match
@@ -199,10 +199,16 @@ def _read(pairs: list[Pair]) -> tuple[np.ndarray, list[str]]:
     return np.array(numbers), near
 
 
+@lru_cache(maxsize=16)
+def _opinions(target: str, text: str) -> list[SentenceOpinion]:
+    """Read once for a prediction and its explanation."""
+    return read_opinions(target, text)
+
+
 @lru_cache(maxsize=4096)
 def _read_pair(target: str, text: str) -> tuple[np.ndarray, str]:
     """What the models see of a pair; kept, because cross-validation reads the same pairs again and again."""
-    opinions = read_opinions(target, text)
+    opinions = _opinions(target, text)
     return opinion_features(opinions, text), text_near(opinions, text, target)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +22,18 @@ from arabnlp.models.logistic import coordinates, fit_logistic
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _CHARACTERS = (3, 5)  # lengths of character n-grams
+
+
+@dataclass
+class _Memory:
+    """What a fitted model has read: the latest single text, which predict and explain both ask for, and word forms."""
+
+    latest: tuple[str, Any] | None = None
+    gram_columns: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+# Beside the models, not in them: what is saved and compared is what was learned.
+_MEMORY: WeakKeyDictionary[Any, _Memory] = WeakKeyDictionary()
 
 
 class TermWeight(NamedTuple):
@@ -99,6 +112,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         InputError
             If the lengths differ, a label is missing, or there are fewer than two topics.
         """
+        _MEMORY.pop(self, None)
         texts = _check_texts(X)
         if len(texts) != len(y):
             raise InputError(f"there are {len(texts)} texts and {len(y)} labels: give one label for each text.")
@@ -141,6 +155,15 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         return fit_temperature(scores, codes)
 
     def _features(self, texts: list[str]) -> sparse.csr_matrix:
+        if len(texts) != 1:
+            return self._read(texts)
+        memory = _MEMORY.setdefault(self, _Memory())
+        latest = memory.latest
+        if latest is None or latest[0] != texts[0]:
+            latest = memory.latest = (texts[0], self._read(texts))
+        return latest[1]
+
+    def _read(self, texts: list[str]) -> sparse.csr_matrix:
         blocks = [self.word_vectorizer_.transform(texts)]
         if self.char_vectorizer_ is not None:
             blocks.append(self.char_vectorizer_.transform(texts) * self.char_weight)
@@ -224,17 +247,27 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
     ) -> None:
         if self.char_vectorizer_ is None:
             return
-        vocabulary = self.char_vectorizer_.vocabulary_
-        carriers: dict[int, list[tuple[str, int]]] = {}
-        for key, forms in surfaces.items():
-            for form, count in forms.items():
-                for gram in _grams(fold_word(form)):
-                    if gram in vocabulary:
-                        carriers.setdefault(vocabulary[gram], []).append((key, count))
-        for column, keys in carriers.items():
-            share = added[column] / sum(count for _, count in keys)
-            for key, count in keys:
-                weights[key] += share * count
+        carriers = [(key, form, count) for key, forms in surfaces.items() for form, count in forms.items()]
+        if not carriers:
+            return
+        grams = [self._gram_columns(form, self.char_vectorizer_.vocabulary_) for _, form, _ in carriers]
+        columns = np.concatenate(grams)
+        owners = np.repeat(np.arange(len(carriers)), [len(g) for g in grams])
+        counts = np.array([count for _, _, count in carriers], dtype=float)[owners]
+        total = np.bincount(columns, weights=counts, minlength=len(added))
+        shares = np.bincount(owners, weights=added[columns] * counts / total[columns], minlength=len(carriers))
+        for (key, _, _), share in zip(carriers, shares, strict=True):
+            weights[key] += float(share)
+
+    def _gram_columns(self, form: str, vocabulary: dict[str, int]) -> np.ndarray:
+        """Columns of the character n-grams of a word, looked up once for each form."""
+        known = _MEMORY.setdefault(self, _Memory()).gram_columns
+        if form not in known:
+            found = [vocabulary[gram] for gram in _grams(fold_word(form)) if gram in vocabulary]
+            if len(known) > 200_000:
+                known.clear()
+            known[form] = np.array(found, dtype=np.intp)
+        return known[form]
 
     def _divide_domains(self, text: str, added: np.ndarray, weights: dict[str, float]) -> None:
         shares = DomainVectorizer().word_shares(text)
@@ -245,7 +278,6 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
                 weights[key] += float((added[: len(share)][named] * share[named] / total[named]).sum())
 
 
-@lru_cache(maxsize=100_000)
 def _grams(word: str) -> tuple[str, ...]:
     """Character n-grams inside one word, as scikit-learn's ``char_wb`` makes them."""
     padded = f" {word} "
