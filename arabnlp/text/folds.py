@@ -72,13 +72,19 @@ _MENTION = _rx(r"(?<![\w@])@\w+")
 _HASHTAG = _rx(r"[#＃](\w+)")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
 _EMOJI = _rx("[\U0001f1e6-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
-_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--(?:(?!--).)*+--)>")
+# A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
+_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>|(?P<unclosed><!--.*)")
+_ELEMENT = _rx(r"</?[A-Za-z][^<>]*>")
 _ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def _emoji_name(match: re.Match[str]) -> str:
     names = [unicodedata.name(ch, "").lower().replace(" ", "_") for ch in match.group()]
     return ":" + "_".join(name for name in names if name and "selector" not in name and "joiner" not in name) + ":"
+
+
+def _tag(match: re.Match[str]) -> str:
+    return _ELEMENT.sub(" ", match["unclosed"]) if match["unclosed"] else " "
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -91,7 +97,7 @@ _LEGACY_SYMBOLS = {"\N{RIAL SIGN}": "ريال", "\N{ARABIC LIGATURE ALLAH ISOLAT
 FOLDS: tuple[Fold, ...] = (
     Fold("unicode", {"NFC": Form("NFC"), "NFKC": Form("NFKC")}, "Unicode normalization form"),
     Fold("entities", {"decode": Pattern(_ENTITY, _entity)}, "HTML entities"),
-    Fold("tags", {"remove": Pattern(_TAG, " ")}, "HTML tags"),
+    Fold("tags", {"remove": Pattern(_TAG, _tag)}, "HTML tags"),
     Fold("urls", {"remove": Pattern(_URL, " "), "token": Pattern(_URL, " رابط ")}, "web addresses"),
     Fold("emails", {"remove": Pattern(_EMAIL, " "), "token": Pattern(_EMAIL, " بريد ")}, "e-mail addresses"),
     Fold("mentions", {"remove": Pattern(_MENTION, " "), "token": Pattern(_MENTION, " مستخدم ")}, "@mentions"),

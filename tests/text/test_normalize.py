@@ -143,6 +143,24 @@ def test_lucene_scheme_on_its_published_rules() -> None:
         assert ArabicNormalizer("lucene").normalize(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [
+        ("قبل<!-- أ -- ب -->بعد", "قبل بعد"),
+        ("قبل<!--[if !mso]><!-->بعد", "قبل بعد"),
+        ("قبل<!-- <!-- أ -->بعد", "قبل بعد"),
+        ("قبل<!-- <b>أ", "قبل<!-- أ"),
+    ],
+)
+def test_comments(markup: str, plain: str) -> None:
+    assert ArabicNormalizer("none", tags="remove", whitespace="collapse").normalize(markup) == plain
+
+
+def test_unclosed_comments_are_linear() -> None:
+    text = "<!--" * 250_000
+    assert ArabicNormalizer("news").normalize(text) == text
+
+
 def test_long_runs_are_linear() -> None:
     text = "ا" * 1_000_000
     for scheme in OURS:
