@@ -6,15 +6,12 @@ import hashlib
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import jsonschema
 import pytest
 
 from arabnlp import find_duplicates
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-SEED_ID = "000_98006e8bcea76a25"
+from tests.conftest import SEED_ID, SEEDS
 
 
 def rows(name: str) -> list[dict]:
