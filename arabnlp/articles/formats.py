@@ -62,8 +62,8 @@ def read_text(stream: IO[bytes], file: File) -> Iterator[Article]:
 def read_table(stream: IO[bytes], file: File) -> Iterator[Article]:
     """A csv or tsv file with a header; its delimiter and quoting are found by trying."""
     csv.field_size_limit(2**31 - 1)
-    lines, head = _open_text(stream, file, newline="")
-    delimiter, quoting = _dialect(head, file.columns)
+    lines, head, complete = _open_text(stream, file, newline="")
+    delimiter, quoting = _dialect(head, complete, file.columns)
     rows = csv.reader(lines, delimiter=delimiter, quoting=quoting)
     line = 1
     try:
@@ -94,7 +94,7 @@ def read_table(stream: IO[bytes], file: File) -> Iterator[Article]:
 
 def read_json_lines(stream: IO[bytes], file: File) -> Iterator[Article]:
     """A file with one JSON object a line."""
-    lines, _ = _open_text(stream, file, newline="\n")
+    lines, _, _ = _open_text(stream, file, newline="\n")
     objects = (
         (f"{file.name}, line {number}", number, _parse(line, f"{file.name}, line {number}"))
         for number, line in enumerate(lines, 1)
@@ -204,15 +204,15 @@ def rejoin(head: bytes, rest: IO[bytes]) -> IO[bytes]:
     return io.BufferedReader(_Rejoined(head, rest), 2**16)
 
 
-def _open_text(stream: IO[bytes], file: File, newline: str) -> tuple[_Lines, str]:
-    """The lines of a stream in whatever encoding its head shows, and the head as text."""
+def _open_text(stream: IO[bytes], file: File, newline: str) -> tuple[_Lines, str, bool]:
+    """The lines of a stream in whatever encoding its head shows, the head as text, and whether that is all of it."""
     head = stream.read(_HEAD)
     if not head.strip():
         raise InputError(f"{file.name} is empty.")
     encoding = detect(head, file.name)
     text = head.decode(encoding, errors="ignore")
     whole = io.TextIOWrapper(rejoin(head, stream), encoding, errors="replace", newline=newline)
-    return _Lines(whole), text
+    return _Lines(whole), text, len(head) < _HEAD
 
 
 def _tell_replaced(lines: _Lines, file: File) -> None:
@@ -222,9 +222,11 @@ def _tell_replaced(lines: _Lines, file: File) -> None:
         )
 
 
-def _dialect(head: str, columns: Columns) -> tuple[str, Any]:
+def _dialect(head: str, complete: bool, columns: Columns) -> tuple[str, Any]:
     """Delimiter and quoting under which the head of a table is most regular."""
-    lines = list(islice(io.StringIO(head, newline=""), 200))
+    text = io.StringIO(head, newline="")
+    lines = list(islice(text, 200))
+    cut = bool(text.readline()) or not complete
     known = {columns.text.casefold()} if columns.text else set(NAMES["text"])
     best: tuple[tuple[bool, float, int, float, int, bool], str, Any] | None = None
     for delimiter in _DELIMITERS:
@@ -235,7 +237,7 @@ def _dialect(head: str, columns: Columns) -> tuple[str, Any]:
                 continue
             if not rows:
                 continue
-            whole = rows if len(rows) < 3 else rows[:-1]  # the last may be cut off
+            whole = rows[:-1] if cut and len(rows) > 2 else rows
             regular = sum(len(row) == len(rows[0]) for row in whole) / len(whole)
             named = bool(known & {cell.strip().casefold() for cell in rows[0]})
             # Quotation marks that quote nothing swallow line ends: then reading without them gives more rows.

@@ -28,7 +28,7 @@ from article_files import (
     write,
     zip_of,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from arabnlp import Article, read_articles
@@ -243,6 +243,7 @@ def test_json_lines_come_back(tmp_path_factory, rows):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TEXTS, CELLS), min_size=1, max_size=5), st.sampled_from([",", ";", "\t"]))
+@example([("0", "\n")], ",")  # as two lines of a table without quoting, but for the last
 def test_tables_come_back(tmp_path_factory, rows, delimiter):
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     write(
