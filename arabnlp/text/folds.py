@@ -21,10 +21,14 @@ Replacement = str | Callable[[re.Match[str]], str]
 
 @dataclass(frozen=True)
 class Pattern:
-    """Rewrite each match of ``regex``; ``replacement`` is a template or a function of the match."""
+    """Rewrite each match of ``regex``; ``replacement`` is a template or a function of the match.
+
+    A text without any of ``needs`` has no match: to look for those first is much cheaper.
+    """
 
     regex: re.Pattern[str]
     replacement: Replacement
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Fold:
     about: str
 
 
-def _drop(chars: str) -> dict[str, str]:
+def drop(chars: str) -> dict[str, str]:
+    """A character table that removes each of ``chars``."""
     return dict.fromkeys(chars, "")
 
 
@@ -67,9 +72,11 @@ def _rx(pattern: str) -> re.Pattern[str]:
 # No Arabic word rightly has three equal letters in a row; many have two (ممنوع, الله). So three and more are emphasis.
 _ELONGATED = _rx(r"([^\W\d_])\1{2,}")
 _URL = _rx(r"(?:https?://|www\.)[^\s<>«»“”\"،؛]+")
+_ADDRESS = ("://", "www.")
 _EMAIL = _rx(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")  # possessive, and begun once a run: linear
 _MENTION = _rx(r"(?<![\w@])@\w+")
 _HASHTAG = _rx(r"[#＃](\w+)")
+_HASH = ("#", "＃")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
 _EMOJI = _rx("[\U0001f1e6-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
 # A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
@@ -96,33 +103,44 @@ _LEGACY_SYMBOLS = {"\N{RIAL SIGN}": "ريال", "\N{ARABIC LIGATURE ALLAH ISOLAT
 # In the order of application.
 FOLDS: tuple[Fold, ...] = (
     Fold("unicode", {"NFC": Form("NFC"), "NFKC": Form("NFKC")}, "Unicode normalization form"),
-    Fold("entities", {"decode": Pattern(_ENTITY, _entity)}, "HTML entities"),
-    Fold("tags", {"remove": Pattern(_TAG, _tag)}, "HTML tags"),
-    Fold("urls", {"remove": Pattern(_URL, " "), "token": Pattern(_URL, " رابط ")}, "web addresses"),
-    Fold("emails", {"remove": Pattern(_EMAIL, " "), "token": Pattern(_EMAIL, " بريد ")}, "e-mail addresses"),
-    Fold("mentions", {"remove": Pattern(_MENTION, " "), "token": Pattern(_MENTION, " مستخدم ")}, "@mentions"),
+    Fold("entities", {"decode": Pattern(_ENTITY, _entity, ("&",))}, "HTML entities"),
+    Fold("tags", {"remove": Pattern(_TAG, _tag, ("<",))}, "HTML tags"),
+    Fold("urls", {"remove": Pattern(_URL, " ", _ADDRESS), "token": Pattern(_URL, " رابط ", _ADDRESS)}, "web addresses"),
+    Fold(
+        "emails",
+        {"remove": Pattern(_EMAIL, " ", ("@",)), "token": Pattern(_EMAIL, " بريد ", ("@",))},
+        "e-mail addresses",
+    ),
+    Fold(
+        "mentions",
+        {"remove": Pattern(_MENTION, " ", ("@",)), "token": Pattern(_MENTION, " مستخدم ", ("@",))},
+        "@mentions",
+    ),
     Fold(
         "hashtags",
-        {"split": Pattern(_HASHTAG, lambda m: m.group(1).replace("_", " ")), "remove": Pattern(_HASHTAG, " ")},
+        {
+            "split": Pattern(_HASHTAG, lambda m: m.group(1).replace("_", " "), _HASH),
+            "remove": Pattern(_HASHTAG, " ", _HASH),
+        },
         "hashtags: the words of one are joined by underscores",
     ),
     Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
-    Fold("invisible", {"remove": _drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
+    Fold("invisible", {"remove": drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
     Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
     Fold("presentation", {"fold": c.presentation_forms() | _LEGACY_SYMBOLS}, "presentation forms A and B, ligatures"),
-    Fold("tatweel", {"remove": _drop(c.TATWEEL)}, "tatweel (kashida)"),
+    Fold("tatweel", {"remove": drop(c.TATWEEL)}, "tatweel (kashida)"),
     Fold(
         "diacritics",
         {
-            "remove": _drop(c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS),
-            "shadda": _drop((c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS).replace(c.SHADDA, "")),
+            "remove": drop(c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS),
+            "shadda": drop((c.HARAKAT + c.MADDAH_HAMZA_MARKS + c.RARE_MARKS).replace(c.SHADDA, "")),
         },
         "vowel marks, tanwin, sukun, shadda",
     ),
-    Fold("quranic", {"remove": _drop(c.QURANIC_MARKS)}, "Quranic annotation marks"),
+    Fold("quranic", {"remove": drop(c.QURANIC_MARKS)}, "Quranic annotation marks"),
     Fold(
         "superscript_alef",
-        {"remove": _drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}},
+        {"remove": drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}},
         "dagger alef",
     ),
     Fold("lookalikes", {"fold": c.LOOKALIKES}, "letters of Persian and Urdu keyboards that stand for Arabic ones"),
@@ -152,7 +170,7 @@ FOLDS: tuple[Fold, ...] = (
         {"one": Pattern(_ELONGATED, r"\1"), "two": Pattern(_ELONGATED, r"\1\1")},
         "letters repeated for emphasis",
     ),
-    Fold("whitespace", {"collapse": Pattern(_rx(r"[ \t]{2,}|\t"), " ")}, "runs of spaces and tabs"),
+    Fold("whitespace", {"collapse": Pattern(_rx(r"[ \t]{2,}|\t"), " ", ("  ", "\t"))}, "runs of spaces and tabs"),
 )
 BY_NAME = {fold.name: fold for fold in FOLDS}
 
@@ -200,35 +218,4 @@ SCHEMES: dict[str, dict[str, str]] = {
         "elongation": "two",
         "whitespace": "collapse",
     },
-}
-
-# Other tools' schemes, as lists of steps: what they do, in their order, and nothing else.
-RECIPES: dict[str, tuple[Step, ...]] = {
-    # pyarabic.araby 0.6.15: strip_tashkeel, strip_tatweel, normalize_ligature, normalize_alef, normalize_teh.
-    "pyarabic": (
-        _drop(c.HARAKAT),
-        _drop(c.TATWEEL),
-        dict.fromkeys("\ufefb\ufef7\ufef9\ufef5", "\u0644\u0627"),
-        # Its normalize_alef also turns alef maksura into alef, against its own documentation: kept, to give its output.
-        Pattern(_rx(c.SUPERSCRIPT_ALEF + c.ALEF_MAKSURA), c.ALEF_MAKSURA),
-        Pattern(_rx(c.ALEF_MAKSURA + c.SUPERSCRIPT_ALEF), c.ALEF_MAKSURA),
-        dict.fromkeys("\u0622\u0623\u0625\u0671\u0649\u0670", c.ALEF),
-        {c.TEH_MARBUTA: c.HEH},
-    ),
-    # camel_tools.utils: normalize_unicode, dediac_ar, normalize_alef_ar, normalize_alef_maksura_ar,
-    # normalize_teh_marbuta_ar.
-    "camel": (
-        Form("NFKC"),
-        _drop(c.HARAKAT + c.SUPERSCRIPT_ALEF + c.TATWEEL),
-        dict.fromkeys("\u0622\u0623\u0625\u0671", c.ALEF),
-        {c.ALEF_MAKSURA: c.YEH},
-        {c.TEH_MARBUTA: c.HEH},
-    ),
-    # org.apache.lucene.analysis.ar.ArabicNormalizer.
-    "lucene": (
-        dict.fromkeys("\u0622\u0623\u0625", c.ALEF),
-        {c.ALEF_MAKSURA: c.YEH},
-        {c.TEH_MARBUTA: c.HEH},
-        _drop(c.TATWEEL + c.HARAKAT),
-    ),
 }

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from arabnlp.errors import InputError
-from arabnlp.text.folds import BY_NAME, FOLDS, RECIPES, SCHEMES, Form, Pattern, Step
+from arabnlp.text.batch import Table, compile_table, translate_all
+from arabnlp.text.folds import BY_NAME, FOLDS, SCHEMES, Form, Pattern, Step
+from arabnlp.text.recipes import RECIPES
 
 _MAX_PASSES = 10
+_LONG = 1_000
 
 
 class Alignment:
@@ -152,15 +156,35 @@ class ArabicNormalizer(TransformerMixin, BaseEstimator):
         Returns
         -------
         list of str, n_texts
+
+        Notes
+        -----
+        Character folds run compiled, in as many threads as there are processors; the output does not depend on it.
+
+        Raises
+        ------
+        InputError
+            If ``X`` is one string, or holds something that is not a string.
         """
         if isinstance(X, str):
             raise InputError("transform takes a sequence of texts, not one string: use normalize, or put it in a list.")
-        result = []
+        texts = []
         for index, text in enumerate(X):
             if not isinstance(text, str):
                 raise InputError(f"text {index} is {type(text).__name__}, not a string: drop or fill it first.")
-            result.append(self.normalize(text))
-        return result
+            texts.append(text if type(text) is str else str(text))
+        active = list(range(len(texts)))
+        for _ in range(_MAX_PASSES if self._to_fixpoint else 1):
+            before = [texts[i] for i in active]
+            after = before
+            for step in self._plan:
+                after = _apply_all(step, after)
+            for i, text in zip(active, after, strict=True):
+                texts[i] = text
+            active = [i for i, old, new in zip(active, before, after, strict=True) if old is not new and old != new]
+            if not active:
+                break
+        return texts
 
     def align(self, text: str) -> Alignment:
         """Normalize one text and keep the way back.
@@ -192,7 +216,9 @@ def _known(name: str, names: Sequence[str], what: str) -> None:
 
 
 @lru_cache(maxsize=256)
-def _compile(scheme: str, overrides: tuple[tuple[str, str], ...]) -> tuple[tuple[Step | dict[int, str], ...], bool]:
+def _compile(
+    scheme: str, overrides: tuple[tuple[str, str], ...]
+) -> tuple[tuple[Characters | Pattern | Form, ...], bool]:
     """The steps of a scheme, neighbouring character tables merged; and whether passes repeat until nothing changes."""
     _known(scheme, [*SCHEMES, *RECIPES], "scheme")
     if scheme in RECIPES:
@@ -208,28 +234,65 @@ def _compile(scheme: str, overrides: tuple[tuple[str, str], ...]) -> tuple[tuple
     return _merged(steps), any(isinstance(step, Pattern | Form) for step in steps)
 
 
-def _merged(steps: Sequence[Step]) -> tuple[Step | dict[int, str], ...]:
-    plan: list[Any] = []
+class Characters:
+    """Neighbouring character tables of a scheme as one."""
+
+    def __init__(self, mapping: dict[int, str]) -> None:
+        self.mapping = mapping
+
+    def then(self, new: dict[int, str]) -> Characters:
+        both = {code: out.translate(new) for code, out in self.mapping.items()}
+        return Characters({**new, **both})
+
+    @cached_property
+    def table(self) -> Table | None:
+        return compile_table(self.mapping)
+
+
+def _merged(steps: Sequence[Step]) -> tuple[Characters | Pattern | Form, ...]:
+    plan: list[Characters | Pattern | Form] = []
     for step in steps:
         if isinstance(step, Pattern | Form):
             plan.append(step)
             continue
         new = {ord(char): out for char, out in step.items()}
-        if plan and isinstance(plan[-1], dict):
-            plan[-1] = {code: out.translate(new) for code, out in plan[-1].items()} | {
-                code: out for code, out in new.items() if code not in plan[-1]
-            }
+        last = plan[-1] if plan else None
+        if isinstance(last, Characters):
+            plan[-1] = last.then(new)
         else:
-            plan.append(new)
+            plan.append(Characters(new))
     return tuple(plan)
 
 
-def _apply(step: Any, text: str) -> str:
-    if isinstance(step, dict):
-        return text.translate(step)
+def _apply(step: Characters | Pattern | Form, text: str) -> str:
+    if isinstance(step, Characters):
+        return text.translate(step.mapping)
     if isinstance(step, Form):
-        return text if unicodedata.is_normalized(step.name, text) else unicodedata.normalize(step.name, text)  # type: ignore[arg-type]
+        return _to_form(step.name, text)
+    if step.needs and not any(part in text for part in step.needs):
+        return text
     return step.regex.sub(step.replacement, text)
+
+
+def _to_form(form: Any, text: str) -> str:
+    if unicodedata.is_normalized(form, text):
+        return text
+    if len(text) > _LONG:  # Python orders a run of marks in quadratic time; marks in order already take it none
+        text = _mark_runs().sub(lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text)
+    return unicodedata.normalize(form, text)
+
+
+@lru_cache(maxsize=1)
+def _mark_runs() -> re.Pattern[str]:
+    marks = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.combining(chr(c))]
+    plain = "".join(mark for mark in marks if unicodedata.normalize("NFKD", mark) == mark)
+    return re.compile(f"[{plain}]{{64,}}")
+
+
+def _apply_all(step: Characters | Pattern | Form, texts: list[str]) -> list[str]:
+    if isinstance(step, Characters) and step.table is not None:
+        return translate_all(texts, step.table)
+    return [_apply(step, text) for text in texts]
 
 
 def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> tuple[str, list[int], list[int]]:
@@ -242,9 +305,9 @@ def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> 
         new_starts.extend([first] * len(piece))
         new_ends.extend([last] * len(piece))
 
-    if isinstance(step, dict):
+    if isinstance(step, Characters):
         for i, char in enumerate(text):
-            piece = step.get(ord(char), char)
+            piece = step.mapping.get(ord(char), char)
             if piece:
                 put(piece, starts[i], ends[i])
             elif new_ends and new_ends[-1] == starts[i]:
@@ -271,15 +334,23 @@ def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> 
 
 
 def _put_match(put: Any, piece: str, match: re.Match[str], starts: list[int], ends: list[int]) -> None:
-    """Align a rewritten match: letter by letter where the replacement still stands in it, else as a whole."""
+    """Align a rewritten match: letter by letter where its letters still stand in it in order, else as a whole."""
     first, last = match.span()
-    inner = match.group().translate({ord("_"): " "}).find(piece) if piece.strip() else -1
-    if inner >= 0:
-        for offset, char in enumerate(piece):
-            i = first + inner + offset
-            put(char, starts[i], ends[i])
-    else:
-        put(piece, starts[first], max(ends[first:last]))
+    text, at = match.string, first
+    places: list[int | None] = []
+    for char in piece:
+        joined = char == " " and text[at : min(at + 1, last)] == "_"
+        found = at if joined else text.find(char, at, last)
+        if found < 0 and char != " ":
+            put(piece, starts[first], max(ends[first:last]))
+            return
+        places.append(None if found < 0 else found)  # None: a space that was put in stands with the letter before it
+        at = at if found < 0 else found + 1
+    previous = next((place for place in places if place is not None), first)
+    for k, place in enumerate(places):
+        previous = previous if place is None else place
+        # What is left out after the last letter belongs to it: «رااااا» folded to «را».
+        put(piece[k], starts[previous], max(ends[previous:last]) if k == len(places) - 1 else ends[previous])
 
 
 def _segments(text: str, form: Any) -> list[tuple[int, int]]:

@@ -1,0 +1,111 @@
+"""Compiled loops over the code units of strings: how long each text is after folding, and the folded units.
+
+Texts come as addresses of their code units, so that nothing is copied on the way in. A fold table has one 16-bit value
+a code unit below U+10000: the unit that replaces it, or :data:`DROP`, or :data:`EXPAND` where several units replace it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba as nb
+from numba.core import types
+from numba.extending import intrinsic
+
+DROP = 0xFFFF
+EXPAND = 0xFFFE
+_COMPACT, _KIND = 0x20, 0x1C  # bits of the state word of a CPython string
+
+
+def _pointer_to(unit: Any) -> Any:
+    @intrinsic
+    def pointer(typing_context, address):
+        target = types.CPointer(unit)
+
+        def generate(context, builder, signature, args):
+            return builder.inttoptr(args[0], context.get_value_type(target))
+
+        return target(address), generate
+
+    return pointer
+
+
+_bytes_at = _pointer_to(types.uint8)
+_units_at = _pointer_to(types.uint16)
+_words_at = _pointer_to(types.uint32)
+
+
+@nb.njit(nogil=True, cache=True)
+def kinds(objects, state_offset, out):
+    """Bytes a code unit of each string (1, 2, 4), 3 for ASCII, 0 for a string that does not hold its units itself."""
+    for d in range(len(objects)):
+        state = _words_at(objects[d] + state_offset)[0]
+        kind = (state & _KIND) >> 2
+        if not state & _COMPACT:
+            kind = 0
+        elif kind == 1 and state & 0x40:
+            kind = 3
+        out[d] = kind
+
+
+@nb.njit(nogil=True, cache=True, inline="always")
+def _measure(units, n, table, expand_at, expansions):
+    kept, bits, same = 0, 0, True
+    for i in range(n):
+        unit = nb.uint32(units[i])
+        value = nb.uint32(table[unit]) if unit < 0x10000 else unit
+        if unit < 0x10000 and value >= EXPAND:
+            same = False
+            if value == EXPAND:
+                for k in range(expand_at[unit], expand_at[unit + 1]):
+                    kept += 1
+                    bits |= expansions[k]
+        else:
+            kept += 1
+            bits |= value
+            same &= value == unit
+    return kept, bits, same
+
+
+@nb.njit(nogil=True, cache=True)
+def measure(units, lengths, kind, table, expand_at, expansions, out, first, last):
+    """For texts ``first`` to ``last``: folded length, union of the bits of all units, whether nothing changes."""
+    for d in range(first, last):
+        if kind[d] == 2:
+            kept, bits, same = _measure(_units_at(units[d]), lengths[d], table, expand_at, expansions)
+        elif kind[d] == 4:
+            kept, bits, same = _measure(_words_at(units[d]), lengths[d], table, expand_at, expansions)
+        else:
+            kept, bits, same = _measure(_bytes_at(units[d]), lengths[d], table, expand_at, expansions)
+        out[d, 0] = kept
+        out[d, 1] = bits
+        out[d, 2] = same
+
+
+@nb.njit(nogil=True, cache=True, inline="always")
+def _write(units, n, table, expand_at, expansions, to):
+    at = 0
+    for i in range(n):
+        unit = nb.uint32(units[i])
+        value = nb.uint32(table[unit]) if unit < 0x10000 else unit
+        if value < EXPAND or value >= 0x10000:
+            to[at] = value
+            at += 1
+        elif value == EXPAND:
+            for k in range(expand_at[unit], expand_at[unit + 1]):
+                to[at] = expansions[k]
+                at += 1
+
+
+@nb.njit(nogil=True, cache=True)
+def write(units, lengths, kind, table, expand_at, expansions, to, first, last):
+    """Folded units of texts ``first`` to ``last`` to the addresses ``to``; where that is 0, nothing is written."""
+    for d in range(first, last):
+        if to[d] == 0:
+            continue
+        if kind[d] == 2:
+            _write(_units_at(units[d]), lengths[d], table, expand_at, expansions, _units_at(to[d]))
+        elif kind[d] == 4:
+            _write(_words_at(units[d]), lengths[d], table, expand_at, expansions, _words_at(to[d]))
+        else:
+            _write(_bytes_at(units[d]), lengths[d], table, expand_at, expansions, _bytes_at(to[d]))
