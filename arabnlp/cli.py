@@ -97,7 +97,7 @@ def report(
 @app.command()
 def normalize(
     path: PathArgument = "-",
-    scheme: Annotated[str, typer.Option(help="none, light, search, news, social, pyarabic, camel, lucene.")] = "news",
+    scheme: Annotated[str, typer.Option(help="Such as search, news, social, camel, arabert.")] = "news",
     limit: Limit = None,
     text_column: Column = None,
 ) -> None:
@@ -120,7 +120,7 @@ def vectorize(
     ngrams: Annotated[int, typer.Option(help="Longest n-gram.", min=1)] = 1,
     analyzer: Annotated[str, typer.Option(help="word, char or char_wb.")] = "word",
     scheme: Annotated[str, typer.Option(help="Normalization scheme.")] = "news",
-    stemmer: Annotated[str | None, typer.Option(help="light10, snowball, isri or tashaphyne.")] = None,
+    stemmer: Annotated[str | None, typer.Option(help="A stemmer or lemmatizer, such as light10.")] = None,
     stop_words: Annotated[bool, typer.Option(help="Leave Arabic stop words out.")] = False,
     min_df: Annotated[int, typer.Option(help="Articles in which a term must occur.", min=1)] = 1,
     limit: Limit = None,

@@ -16,7 +16,7 @@ from sklearn.utils._param_validation import StrOptions
 from arabnlp.errors import InputError
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.stem import get_stemmer
-from arabnlp.text.stopwords import stop_words_for
+from arabnlp.text.stopwords import fold_stop_words, stop_words_for
 
 Stemmer = str | Callable[[str], str] | None
 
@@ -43,10 +43,13 @@ class _ArabicMixin:
         )
 
     def get_stop_words(self) -> list[str] | None:
-        """The stop words in effect, spelled as the normalizer spells them."""
-        if isinstance(self.stop_words, str) and self.stop_words == "arabic":
-            return sorted(stop_words_for(self._normalizer()))
-        return super().get_stop_words()  # type: ignore[misc]
+        """The stop words in effect, the caller's own too, as the texts' folding and tokenization spell them."""
+        if self.stop_words is None or (isinstance(self.stop_words, str) and self.stop_words == "english"):
+            return super().get_stop_words()  # type: ignore[misc]
+        fold, cut = self.build_preprocessor(), super().build_tokenizer()  # type: ignore[misc]
+        if isinstance(self.stop_words, str):
+            return sorted(stop_words_for(fold, tokenizer=cut))
+        return sorted(fold_stop_words(self.stop_words, fold, tokenizer=cut))
 
     def build_preprocessor(self) -> Callable[[str], str]:
         """Fold a text, then what scikit-learn does (lower case, ``strip_accents`` or ``preprocessor``)."""
@@ -104,10 +107,11 @@ class ArabicCountVectorizer(_ArabicMixin, CountVectorizer):
     ----------
     normalizer : str, ArabicNormalizer or None
         Scheme that folds the texts first; None leaves them as they are.
-    stemmer : {"light10", "snowball", "isri", "tashaphyne"}, callable or None
+    stemmer : {"light10", "snowball", "isri", "tashaphyne", "farahidi", "qalsadi"}, callable or None
         Applied to each word type after folding; a callable takes a word and returns its stem.
     stop_words : "arabic", list of str or None
-        ``"arabic"`` is the list of :mod:`arabnlp.text.stopwords`, folded like the texts, so that it always matches.
+        ``"arabic"`` is the list of :mod:`arabnlp.text.stopwords`; it and a list of one's own are folded like the texts,
+        so that they always match.
     input, encoding, decode_error, strip_accents, lowercase, preprocessor, tokenizer, token_pattern, ngram_range, \
 analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         As in :class:`sklearn.feature_extraction.text.CountVectorizer`, whose matrix this one equals on the same tokens.

@@ -108,3 +108,9 @@ def test_bad_input() -> None:
         ArabicCountVectorizer(stemmer="porter").fit(["نص هنا"])
     with pytest.raises(InputError, match="normalizer="):
         ArabicCountVectorizer(normalizer=3).fit(["نص هنا"])
+
+
+@pytest.mark.parametrize("stop_words", ["arabic", ["إلى"]])
+def test_stop_words_of_any_origin_are_spelled_as_the_folded_text(stop_words: object) -> None:
+    vectorizer = ArabicCountVectorizer(normalizer="search", stop_words=stop_words)
+    assert vectorizer.fit(["ذهبت إلى المدرسة"]).get_feature_names_out().tolist() == ["المدرسه", "ذهبت"]
