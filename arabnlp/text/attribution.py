@@ -23,6 +23,7 @@ _OWN_WORDS = word_class("own_words")
 _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
+_TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
 
 
@@ -53,7 +54,12 @@ class Quote:
 
 
 class SpeakerFinder(ReadText):
-    """A read text that can tell who a cue's speaker is; ``done`` holds the quotations so far."""
+    """A read text that can tell who a cue's speaker is; ``done`` holds the quotations so far, ``spoke`` who spoke in
+    the sentence that begins at an offset."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.spoke: dict[int, str] = {}
 
     def _attribute(
         self,
@@ -91,7 +97,26 @@ class SpeakerFinder(ReadText):
                 speaker, mention = self._phrase(region)
         speaker = speaker or self._salient(span.open, None)
         self.last_speaker = speaker or self.last_speaker
-        return Quote(speaker, verb, self.text[span.start : span.end], span.start, span.end, mention)
+        self.spoke[sentence.start] = self.last_speaker
+        text = self.text[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip())
+        text = text.strip()
+        return Quote(speaker, verb, text, start, start + len(text), mention)
+
+    def _listen(self, sentence: Sentence) -> None:
+        """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""
+        region = self._range(sentence.start, sentence.end)
+        cue = next(
+            (c for i in region if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle),
+            None,
+        )
+        if cue is None or not any(
+            self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14))
+        ):
+            return
+        speaker = self._subject(cue, region.stop, region)[0]
+        if speaker:
+            self.last_speaker = self.spoke[sentence.start] = speaker
 
     def _close(self, cue: Cue, left: range) -> bool:
         gap = range(cue.after, left.stop)
@@ -133,11 +158,11 @@ class SpeakerFinder(ReadText):
         """Whom the text speaks of: the subject of the nearest sentence before that names or quotes a person."""
         last = bisect_left(self.sentence_starts, place)
         for sentence in reversed(self.sentences[max(0, last - _MEMORY) : last]):
-            quoted = [q for q in self.done[-_MEMORY:] if sentence.start <= q.start < min(sentence.end, place)]
-            if quoted and quoted[-1].speaker:
-                person = self.people.named(quoted[-1].speaker)
+            spoken = self.spoke.get(sentence.start, "")
+            if spoken:
+                person = self.people.named(spoken)
                 if person is None or self._agrees(person, feminine):
-                    return quoted[-1].speaker
+                    return spoken
             for i in self._range(sentence.start, min(sentence.end, place)):
                 if i in self.people.at and self._agrees(self.people.at[i][0], feminine):
                     return self.people.at[i][0].name
@@ -181,7 +206,15 @@ class SpeakerFinder(ReadText):
         if form is not None and window and self.folded[start].startswith("لل") and start not in self.people.at:
             return "", ""  # «صرّحت للمرفأ»
         person: Person | None
+        if form is not None and window and start not in self.people.at and form.lemma not in _TRANSITIVE:
+            known = self.folded[start] in given_names()  # «قالت ليلى بمرارة», but «يقول إسوار براساد»
+            named = self.people.name_here(start, cut if known else stop)
+            if named is not None:
+                return self.people.register(start, named).name, self._plain(range(start, named))
+        collective = bool(window) and bare(self.folded[start]) in _BODIES | name_nouns()
         for i in window:
+            if collective and self.folded[i] in _PREPOSITIONS:
+                break  # «قال النادي في حساب سالم»
             if i in self.people.at:
                 person, after = self.people.at[i]
                 if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
@@ -217,7 +250,8 @@ class SpeakerFinder(ReadText):
             if person is not None:
                 return person.name, self._plain(core)
         if words[0] in _DOCUMENTS and len(core) > 1:
-            core, words = core[1:], words[1:]  # «جاء في بيان الرابطة»
+            after = 2 if words[1] in _PREPOSITIONS and len(core) > 2 else 1
+            core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
         if len(words) == 1 and words[0] in _OWN_WORDS:
             return self._salient(self.tokens[start].start, None), self._plain(core)
         body = self._body(core)
@@ -229,6 +263,10 @@ class SpeakerFinder(ReadText):
                 return person.name, self._plain(core)
         if form is not None and form.lemma in _TRANSITIVE and not titled:
             return "", ""
+        if words[0][1:3] == "ال" and words[0][0] in "بلك":
+            return "", ""
+        if words[0] in _TIMES or not words[0].isalpha():
+            return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
 
     def _body(self, core: range) -> str:
@@ -314,8 +352,13 @@ class SpeakerFinder(ReadText):
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
         for j in core[1:]:
+            if self.folded[j].startswith(("وال", "لل")) or (
+                is_title(self.folded[j]) and self.folded[j] not in given_names()
+            ):
+                break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
-                return self.people.register(j, core.stop)
+                named = self.people.name_here(j, core.stop)
+                return self.people.register(j, named or core.stop)
         words = [self.folded[i] for i in core]
         two = (
             len(words) == 2

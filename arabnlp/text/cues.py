@@ -93,8 +93,8 @@ class ReadText:
             return Cue(i - 2, i + 1, None, self._surface(i - 2, i + 1))
         forms = speech_forms()
         form = forms.get(word) or forms.get(plain)
-        if form is None:
-            return None
+        if form is None or (plain == "عبر" and self.folded[i + 1 : i + 2] != ["عن"]):
+            return None  # «عبر حسابه»: by way of
         if not form.always and not adjoining and not self._speech_follows(i + 1, stop):
             return None
         if (

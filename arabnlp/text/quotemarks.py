@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CLOSER_OF = {"«": "»", "“": "”", "„": "“”", "‘": "’", "‹": "›", "”": "”“", "»": "«"}
-_MARK = re.compile(r"''|[«»“”„‘’‹›\"＂']")
+_CLOSER_OF = {"«": "»", "“": "”″", "„": "“”", "‘": "’", "‹": "›", "”": "”“", "»": "«"}
+_MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
 
 
@@ -50,7 +50,7 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
 def _paired(paragraph: str) -> list[QuotedSpan]:
     marks = [m for m in _MARK.finditer(paragraph) if not _is_apostrophe(paragraph, m)]
     pairs: list[QuotedSpan] = []
-    for shape in ("«»‹›", "“”„", '"＂', "''", "‘’", "'"):
+    for shape in ("«»‹›", "“”„″", '"＂', "''", "‘’", "'"):
         own = [m for m in marks if (m.group() == shape if shape in ("''", "'") else m.group() in shape)]
         alike = shape in ('"＂', "''", "'")
         pairs += _straight(paragraph, own, strict=shape == "'") if alike else _curved(own)
@@ -63,6 +63,9 @@ def _paired(paragraph: str) -> list[QuotedSpan]:
 
 
 def _curved(marks: list[re.Match[str]]) -> list[QuotedSpan]:
+    nested = _nested(marks)
+    if nested is not None:
+        return nested
     found, opened = [], None
     for mark in marks:
         char = mark.group()
@@ -72,6 +75,21 @@ def _curved(marks: list[re.Match[str]]) -> list[QuotedSpan]:
         elif char in _CLOSER_OF and opened is None:
             opened = mark
     return found
+
+
+def _nested(marks: list[re.Match[str]]) -> list[QuotedSpan] | None:
+    """Outermost pairs of guillemets that stand inside each other, «… «…» …»; None where they do not come out even."""
+    found, stack = [], []
+    for mark in marks:
+        if mark.group() in "«‹":
+            stack.append(mark)
+        elif mark.group() in "»›" and stack:
+            opened = stack.pop()
+            if not stack:
+                found.append(_span(opened, mark))
+        else:
+            return None
+    return None if stack else found
 
 
 def _straight(paragraph: str, marks: list[re.Match[str]], strict: bool) -> list[QuotedSpan]:

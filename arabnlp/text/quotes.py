@@ -7,9 +7,11 @@ Rule-based, in three steps: pairs of quotation marks, a score that tells speech 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from arabnlp.text.attribution import Quote, SpeakerFinder
+from arabnlp.text.cues import Cue
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, name_nouns, without_conjunction, word_class
@@ -30,8 +32,11 @@ WEIGHTS = {
     "clause": 1,  # opens like a clause, not like a name
     "closed": 1,  # ends with sentence punctuation
     "name_noun": -6,  # منظمة «…», بعنوان «…»
+    "subject": -6,  # ذكرت «…» أن: who speaks, not what is said
+    "recurs": -6,  # the same few words in marks elsewhere: a name
 }
 THRESHOLD = 3
+_NAME_WORDS = 4
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
 _PREPOSITIONS = word_class("prepositions")
@@ -69,12 +74,22 @@ def extract_quotes(text: str) -> list[Quote]:
 
 
 class _Reader(SpeakerFinder):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._marked = Counter(" ".join(self._inner(span)) for span in self.spans)
+
+    def _inner(self, span: QuotedSpan) -> list[str]:
+        tokens = (t for t in tokenize(self.text[span.start : span.end]) if t.kind != "punctuation")
+        return [folded for t in tokens if (folded := fold_word(t.text))]
+
     def quotes(self) -> Iterator[Quote]:
         sentences = self.sentences
         previous: tuple[QuotedSpan, Quote] | None = None
         opens = [s.open for s in self.spans]
         for number, sentence in enumerate(sentences):
             own = self.spans[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)]
+            if not own:
+                self._listen(sentence)
             for position, span in enumerate(own):
                 following = own[position + 1].open if position + 1 < len(own) else None
                 before = sentences[number - 1] if number else None
@@ -95,8 +110,7 @@ class _Reader(SpeakerFinder):
     ) -> Quote | None:
         left = self._range(sentence.start, span.open)
         right = self._range(span.close, min(following or sentence.end, sentence.end))
-        tokens = [t for t in tokenize(self.text[span.start : span.end]) if t.kind != "punctuation"]
-        inner = [folded for t in tokens if (folded := fold_word(t.text))]
+        inner = self._inner(span)
         cue = self._last_cue(left)
         after_cue = self._right_cue(right, following is not None)
         gap = range(cue.after, left.stop) if cue else left
@@ -135,8 +149,12 @@ class _Reader(SpeakerFinder):
             evidence.append("clause")
         if self.text[span.start : span.end].rstrip()[-1:] in ".!؟?،" and len(inner) > 2:
             evidence.append("closed")
-        if last is not None and self._names(left):
+        if last is not None and self._names(left, len(inner)):
             evidence.append("name_noun")
+        if self._is_subject(span, cue, gap, inner, right):
+            evidence.append("subject")
+        if len(inner) < _NAME_WORDS and self._marked[" ".join(inner)] > 1:
+            evidence.append("recurs")
         if (
             not cue
             and not after_cue
@@ -151,7 +169,14 @@ class _Reader(SpeakerFinder):
             span, sentence, before, left, cue, after_cue, previous if joined else None, "attributed_after" in evidence
         )
 
-    def _names(self, left: range) -> bool:
+    def _is_subject(self, span: QuotedSpan, cue: Cue | None, gap: range, inner: list[str], right: range) -> bool:
+        """«وذكرت "وكالة الأنباء" أن …»: the words in marks are the verb's subject."""
+        if cue is None or cue.form is None or gap or len(inner) > _NAME_WORDS + 1:
+            return False
+        words = [self.folded[i] for i in right[:2] if self.tokens[i].kind == "word"]
+        return bool(words) and words[0] in _CONNECTORS
+
+    def _names(self, left: range, size: int) -> bool:
         """Whether the words before the mark show that a name follows: «منظمة», «مبادرة دولية», «بعنوان:»."""
         stop = left.stop - 1 if self.tokens[left.stop - 1].text == ":" else left.stop
         nouns = name_nouns()
@@ -162,6 +187,8 @@ class _Reader(SpeakerFinder):
             candidates = {word, without_conjunction(word), bare(word), word[1:] if word[:1] in "بلفوك" else word}
             if candidates & nouns:
                 # «في الموقع: "…"» is a place, «بعنوان: "…"» a title
+                if i < stop - 1 and size > 2 * _NAME_WORDS:
+                    return False  # «قال ممثل شركة المرفأ "…"»: the name is already there
                 return stop == left.stop or bool(
                     candidates & {"بعنوان", "عنوان", "عنوانه", "عنوانها", "شعار", "بشعار", "اسم", "باسم"}
                 )

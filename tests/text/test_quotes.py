@@ -242,7 +242,7 @@ LONG = {
     "opening marks": "«" * 10**5,
     "empty pairs": "«»" * 50_000,
     "marks and lines": '"\n' * 50_000,
-    "one line of quotations": 'قال "نعم نحن" ' * 3_000,
+    "one line of quotations": 'قال "نعم نحن هنا اليوم" ' * 3_000,
     "verbs": "قال " * 20_000,
     "titles": "الوزير " * 20_000,
     "names": "الوزير سامر قباني " * 10_000,

@@ -1,0 +1,258 @@
+"""Where names of people stand in a text: by given names (a lexicon), by structure, and by place.
+
+A title with its definite complement is followed by an indefinite word that starts the name («رئيسة لجنة المصطلح رُبى
+الساكت»); a verb of speech may be followed by a name that no lexicon has («قال آلن هوفمان ممثل الشركة»).
+"""
+
+from __future__ import annotations
+
+from arabnlp.text.speech import (
+    bare,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    speech_forms,
+    titles,
+    without_conjunction,
+    word_class,
+)
+from arabnlp.text.tokenize import Token, fold_word
+
+_JOINERS = word_class("joiners")
+_ENDS = word_class("ends")
+# Given names that are nouns as often: what follows must look like a name.
+_ALSO_NOUNS = word_class("also_nouns")
+# After these a name may follow at once, without a complement.
+_FREE_TITLES = word_class("free_titles")
+_SURNAMES = word_class("surnames")
+_BODIES = word_class("bodies")
+_FUNCTION = frozenset().union(
+    *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
+)
+_LONGEST_NAME = 12
+
+
+class NameFinder:
+    """The tokens of an article and the spans of names among them.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Words and punctuation of the article outside quotations, in order.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.folded = [fold_word(token.text) for token in tokens]
+        self._places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.folded):
+            self._places.setdefault(word, []).append(i)
+        self._named_to = 0  # where the last name ended: its title is used up
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether token i follows its predecessor with only space between."""
+        return (
+            0 < i < len(self.tokens)
+            and self.tokens[i].kind == "word"
+            and self.tokens[i].start - self.tokens[i - 1].end <= 2
+            and self.tokens[i - 1].kind == "word"
+        )
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.folded[i]
+        return (
+            word not in _ENDS
+            and word not in speech_forms()
+            and (not is_title(word) or self._is_surname(i))
+            and (len(word) > 1)
+            and without_conjunction(word) not in speech_forms()
+        )
+
+    def _is_surname(self, i: int) -> bool:
+        """A craft or title that is a surname where it stands: «ليلى الحداد»."""
+        word, before = self.folded[i], self.folded[i - 1]
+        return (
+            self._adjacent(i)
+            and word.startswith("ال")
+            and word[2:] in _SURNAMES
+            and (before in given_names() or before[1:] in given_names())
+            and before not in _ALSO_NOUNS
+        )
+
+    def _name_by_lexicon(self, i: int) -> int | None:
+        if self.tokens[i].kind != "word":
+            return None
+        word = self.folded[i]
+        if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
+            word = word[1:]
+        if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام"}):
+            return None
+        if (
+            word == "علي"
+            and self.tokens[i].text.endswith("ى")
+            and not (self._adjacent(i) and self.folded[i - 1] in given_names())
+        ):
+            return None  # «على الفور»: folded like «علي»
+        j, size = i + 1, 1
+        if self._adjacent(j) and (word == "عبد" or self.folded[j] == "الدين"):
+            j += 1  # «عبد الإله», «عز الدين» are one given name
+        elif word in ("ام", "ابو"):  # «أم سليمان»
+            return j + 1 if self._adjacent(j) and self.folded[j] in given_names() else None
+        elif word in _ALSO_NOUNS and not self._looks_like_name(i):
+            return None
+        while self._adjacent(j) and size < 5 and not self._is_adverb(j):
+            nxt = self.folded[j]
+            if nxt in _JOINERS and j - i < _LONGEST_NAME:
+                j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
+                continue
+            after_joiner = self.folded[j - 1] in _JOINERS
+            if not after_joiner and not self._is_name_word(j):
+                break
+            if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
+                break
+            if j - i >= 2 and not after_joiner and nxt not in given_names() and nxt[0] in "بلكفو":
+                break
+            j, size = j + 1, size + 1
+            if nxt not in given_names() or nxt.startswith("ال"):
+                break
+        # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
+        if (
+            j - i >= 2
+            and not is_definite(self.folded[j - 1])
+            and self._adjacent(j)
+            and not is_definite(self.folded[j])  # «استقبل سامر قباني الوفد.»
+            and self._is_name_word(j)
+            and not self._is_adverb(j)
+            and (self._phrase_ends(j + 1, hard=True) or self._is_addressed(j + 1))
+            and not self.folded[j].startswith(("و", "ل", "ب", "ف"))
+        ):
+            j += 1
+        while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
+            j -= 1
+        return j if j - i >= 2 else None
+
+    def _looks_like_name(self, i: int) -> bool:
+        """For a given name that is also a noun: what stands around it decides."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if self._is_on_behalf(i):
+            return False
+        j = i + 1
+        if not self._adjacent(j):
+            return False
+        follows = is_definite(self.folded[j]) or self.folded[j] in given_names() or self.folded[j] in _JOINERS
+        introduced = (
+            is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
+        )
+        return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
+
+    def _is_on_behalf(self, i: int) -> bool:
+        """«المتحدث باسم الوزارة»: no man called Basem."""
+        return self.folded[i] == "باسم" and i > 0 and bare(self.folded[i - 1]) in ("متحدث", "متحدثه", "ناطق", "ناطقه")
+
+    @staticmethod
+    def _is_bound_title(folded: str) -> bool:
+        """A title with a possessive: «مديرته»."""
+        return any(
+            folded.endswith(end) and (folded[: -len(end)] in titles() or folded[: -len(end)] + "ه" in titles())
+            for end in ("ته", "تها", "تهم", "تنا", "ها", "هم", "نا", "ه", "ي")
+        )
+
+    def _is_adverb(self, i: int) -> bool:
+        """Tanwin shows an adverb or an object («مبتسمًا»): never part of a name."""
+        return "\u064b" in self.tokens[i].text or self.tokens[i].text.endswith(("ا\u064b", "\u064bا"))
+
+    def _phrase_ends(self, j: int, hard: bool = False) -> bool:
+        """Whether token j begins something new: punctuation, a mark, a connector, a verb of speech."""
+        if j >= len(self.tokens) or self.tokens[j].kind != "word" or self.tokens[j].start - self.tokens[j - 1].end > 2:
+            return True
+        word = self.folded[j]
+        if hard:
+            return word in ("ان", "انه", "انها", "بان") or word in speech_forms()
+        return (
+            word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
+        )
+
+    def _is_addressed(self, j: int) -> bool:
+        """«قال خوان أنخيل نابوت لوكالة …»: to whom, or what the person is."""
+        word = self.folded[j]
+        return is_title(word) or (word[0] == "ل" and bare("ال" + word[1:]) in name_nouns() | _BODIES)
+
+    def _name_by_structure(self, i: int) -> int | None:
+        """A name whose first word, indefinite, follows a title with a definite complement."""
+        if (
+            self.tokens[i].kind != "word"
+            or not self._is_name_word(i)
+            or is_definite(self.folded[i])
+            or not self._adjacent(i)
+        ):
+            return None
+        if not (
+            is_definite(self.folded[i - 1])
+            or self.folded[i - 1] in _FREE_TITLES
+            or self._is_bound_title(self.folded[i - 1])
+        ):
+            return None
+        word = self.folded[i]
+        if (
+            self._is_adverb(i)
+            or self._is_on_behalf(i)
+            or len(word) < 3
+            or word[0] == "ل"
+            or (word[0] in "وفبك" and is_definite(word[1:]))
+        ):
+            return None
+        title = next(
+            (
+                j
+                for j in range(i - 1, max(self._named_to - 1, i - 9), -1)
+                if is_title(self.folded[j]) or self._is_bound_title(self.folded[j])
+            ),
+            None,
+        )
+        if title is None or any(
+            self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)
+        ):
+            return None
+        j = i + 1
+        while (
+            self._adjacent(j)
+            and (self._is_name_word(j) or self.folded[j] in _JOINERS)
+            and not self._is_adverb(j)
+            and j - i < 4
+        ):
+            j += 1
+            if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
+                break
+        possessive = self.folded[j - 1].endswith(("ته", "ها", "هم"))
+        return j if j - i >= 2 and self._phrase_ends(j) and not possessive else None
+
+    def name_here(self, i: int, stop: int) -> int | None:
+        """End of a name that begins at token i and that only its place shows: «قال آلن هوفمان ممثل الشركة».
+
+        Two to four words that are no titles, nouns of bodies or function words, the last of them perhaps definite, and
+        after them a title, a preposition, punctuation, a connector or nothing.
+        """
+        j = i
+        while j < stop and j - i < 4 and (j == i or self._adjacent(j)) and self._may_be_named(j, j == i):
+            j += 1
+            if is_definite(self.folded[j - 1]):
+                break
+        closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
+        return j if j - i >= 2 and closed else None
+
+    def _may_be_named(self, i: int, first: bool) -> bool:
+        word = self.folded[i]
+        return (
+            self.tokens[i].kind == "word"
+            and len(word) > 2
+            and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
+            and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
+            and self._is_name_word(i)
+            and not self._is_adverb(i)
+            and word not in _FUNCTION
+            and bare(word) not in name_nouns() | _BODIES
+            and not word.endswith(("ون", "ين", "ات"))
+            and not (len(word) > 3 and word[0] == "ل" and "ال" + word[1:] in self._places)
+            and ("ال" + word) not in self._places
+        )
