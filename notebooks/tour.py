@@ -33,7 +33,7 @@ import pandas as pd
 sentence = (
     "أعلنت مُؤسَّسةُ الطّاقةِ، يوم ٩ تشرين الثاني ٢٠٢٥، أنّ إنتاجَ الكهرباء ارتفـــع ٪١٢ ﻓﻲ کل المدن &amp; القرى #طاقة_نظيفة"
 )
-schemes = ["none", "light", "search", "news", "social", "pyarabic", "camel", "lucene"]
+schemes = ["none", "light", "search", "news", "social", "pyarabic", "camel", "arabert", "lucene"]
 pd.set_option("display.max_colwidth", None)
 pd.DataFrame({"scheme": schemes, "text": [arabnlp.ArabicNormalizer(s).normalize(sentence) for s in schemes]})
 
