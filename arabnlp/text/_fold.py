@@ -50,21 +50,25 @@ def kinds(objects, state_offset, out):
 
 @nb.njit(nogil=True, cache=True, inline="always")
 def _measure(units, n, table, expand_at, expansions):
-    kept, bits, same = 0, 0, True
+    # No branch in the loop that every text goes through: the compiler makes wide instructions of it.
+    kept, bits, difference, expanding = 0, nb.uint32(0), nb.uint32(0), 0
     for i in range(n):
         unit = nb.uint32(units[i])
         value = nb.uint32(table[unit]) if unit < 0x10000 else unit
-        if unit < 0x10000 and value >= EXPAND:
-            same = False
-            if value == EXPAND:
+        expand = value == EXPAND
+        stays = not (expand or value == DROP)
+        kept += stays
+        expanding += expand
+        bits |= value if stays else nb.uint32(0)
+        difference |= value ^ unit
+    if expanding:
+        for i in range(n):
+            unit = nb.uint32(units[i])
+            if unit < 0x10000 and table[unit] == EXPAND:
                 for k in range(expand_at[unit], expand_at[unit + 1]):
                     kept += 1
                     bits |= expansions[k]
-        else:
-            kept += 1
-            bits |= value
-            same &= value == unit
-    return kept, bits, same
+    return kept, bits, difference == 0 and expanding == 0
 
 
 @nb.njit(nogil=True, cache=True)
@@ -88,13 +92,14 @@ def _write(units, n, table, expand_at, expansions, to):
     for i in range(n):
         unit = nb.uint32(units[i])
         value = nb.uint32(table[unit]) if unit < 0x10000 else unit
-        if value < EXPAND or value >= 0x10000:
-            to[at] = value
-            at += 1
-        elif value == EXPAND:
+        if value == EXPAND:
             for k in range(expand_at[unit], expand_at[unit + 1]):
                 to[at] = expansions[k]
                 at += 1
+        else:
+            to[at] = value  # also what is dropped: the next unit overwrites it, or the end below does
+            at += value != DROP
+    to[at] = 0  # a string is allocated with room for it
 
 
 @nb.njit(nogil=True, cache=True)
