@@ -1,0 +1,394 @@
+"""Counts of character n-grams: the matrix of scikit-learn's ``CountVectorizer(analyzer="char" | "char_wb")``, compiled.
+
+Interface for the vectorizers::
+
+    counts, vocabulary, texts_with = char_counts(
+        texts,                      # list of str
+        table=None,                 # arabnlp.text.batch.Table or None: the fold, before lower case
+        lowercase=True,             # str.lower, exactly (special cases too)
+        analyzer="char_wb",         # or "char"
+        ngram_range=(2, 5),
+        vocabulary=None,            # a CharVocabulary: count its terms only; from_terms() makes one of given terms
+        min_df=1, max_df=1.0, max_features=None,   # as scikit-learn, not with a vocabulary
+        binary=False, dtype=np.int64, n_threads=None,
+    )
+
+``counts`` is a CSR matrix with sorted indices, columns in the order of the terms; ``vocabulary`` a mapping of str to int
+(:class:`CharVocabulary`), whose strings are made when they are first asked for; ``texts_with`` the document frequency of
+each column, int64. All that is independent of ``n_threads``.
+
+A text is read once (:mod:`arabnlp.features._charread`): folded, and cut into words that are numbered by type. What begins
+at each place of a type, ``max_n`` characters of it, is a window, packed into an integer whose order is the order of strings
+(:mod:`arabnlp.features._chargrams`). Sorted windows give all n-grams in sorted order with no string made; a text's windows
+in order give its row of the matrix in order (:mod:`arabnlp.features._charcounts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from numbers import Integral
+from typing import Any, NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+
+from arabnlp.errors import InputError
+from arabnlp.features.charvocabulary import CharVocabulary, Packing, sorted_order
+from arabnlp.text.batch import Table, _processors, compile_table, in_threads, layout_is_known, locate
+
+_SIGMA = "\u03a3"
+_CODE_POINTS = 0x110000
+
+
+class CharCounts(NamedTuple):
+    """What :func:`char_counts` returns."""
+
+    counts: Any  # scipy CSR matrix, n_texts x n_terms
+    vocabulary: CharVocabulary
+    texts_with: np.ndarray
+
+
+class _Part:
+    """Consecutive (or special) texts on their way through the compiled steps."""
+
+    def __init__(self, rows: np.ndarray, read: tuple) -> None:
+        self.rows = rows
+        self.arena, self.type_at, self.doc_at, self.doc_types, self.doc_counts, self.special = read
+
+
+def char_counts(
+    texts: Sequence[str],
+    *,
+    table: Table | None = None,
+    lowercase: bool = True,
+    analyzer: str = "char_wb",
+    ngram_range: tuple[int, int] = (1, 1),
+    vocabulary: CharVocabulary | None = None,
+    min_df: float = 1,
+    max_df: float = 1.0,
+    max_features: int | None = None,
+    binary: bool = False,
+    dtype: Any = np.int64,
+    n_threads: int | None = None,
+) -> CharCounts:
+    """Count the character n-grams of texts.
+
+    Parameters
+    ----------
+    texts : sequence of str, n_texts
+    table : Table, optional
+        The fold, as ``str.translate`` would apply it, before lower case.
+    lowercase : bool
+        Whether to apply ``str.lower``.
+    analyzer : {"char", "char_wb"}
+        ``"char_wb"`` counts inside words padded with one space on either side.
+    ngram_range : tuple of int
+        Shortest and longest n-gram, in characters.
+    vocabulary : CharVocabulary, optional
+        Count its terms only; else all n-grams of the texts are counted.
+    min_df, max_df : int or float
+        Least and most texts (a float: share of the texts) that have an n-gram.
+    max_features : int, optional
+        Keep the most frequent.
+    binary : bool
+        Ones for counts.
+    dtype : numpy type
+        Of the counts.
+    n_threads : int, optional
+        As many as there are processors, if not given. The result does not depend on it.
+
+    Returns
+    -------
+    CharCounts
+        ``counts``: CSR matrix, n_texts x n_terms, indices sorted; ``vocabulary``; ``texts_with``: int64, n_terms.
+
+    Raises
+    ------
+    InputError
+        If the texts have no n-gram, if none is left by the limits, or if the limits contradict each other.
+
+    Examples
+    --------
+    >>> counts, vocabulary, texts_with = char_counts(["باب", "باب بابا"], ngram_range=(3, 3))
+    >>> vocabulary.terms
+    [' با', 'اب ', 'ابا', 'با ', 'باب']
+    >>> counts.toarray()
+    array([[1, 1, 0, 0, 1],
+           [2, 1, 1, 1, 2]])
+    >>> texts_with
+    array([2, 2, 1, 1, 2])
+    """
+    min_n, max_n = ngram_range
+    if analyzer not in ("char", "char_wb"):
+        raise InputError(f"analyzer={analyzer!r} is not one of characters: use 'char' or 'char_wb'.")
+    if not 1 <= min_n <= max_n:
+        raise InputError(f"ngram_range={ngram_range} is no range: give (shortest, longest), 1 or more.")
+    if vocabulary is not None and (vocabulary.analyzer, tuple(vocabulary.ngram_range)) != (analyzer, (min_n, max_n)):
+        raise InputError(
+            f"the vocabulary is of analyzer={vocabulary.analyzer!r}, ngram_range={vocabulary.ngram_range}: count with those."
+        )
+    threads = n_threads or _processors()
+    parts = _read(texts, table, lowercase, analyzer, threads)
+    if vocabulary is None:
+        vocabulary = _learn(parts, analyzer, (min_n, max_n))
+        if not len(vocabulary):
+            raise InputError("empty vocabulary; perhaps the texts are empty or shorter than the shortest n-gram.")
+        limits = (min_df, max_df, max_features)
+    else:
+        _look_up(parts, vocabulary)
+        limits = None
+    return _rows(parts, len(texts), vocabulary, limits, binary, np.dtype(dtype))
+
+
+def _in_parts(work: Callable[[_Part], Any], parts: list[_Part]) -> None:
+    def run(first: int, last: int) -> None:
+        for part in parts[first:last]:
+            work(part)
+
+    in_threads(run, np.ones(len(parts)), len(parts))
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> np.ndarray:
+    return np.array([chr(code).isspace() for code in range(0x10000)])
+
+
+@lru_cache(maxsize=1)
+def _cased_beyond() -> tuple[int, int]:
+    """First and last code point beyond U+FFFF that ``str.lower`` changes."""
+    points = np.arange(0x10000, _CODE_POINTS, dtype=np.uint32)
+    lowered = np.frombuffer(points.tobytes().decode("utf-32-le").lower().encode("utf-32-le"), np.uint32)
+    if len(lowered) != len(points):
+        return 0x10000, _CODE_POINTS
+    changed = points[lowered != points]
+    return int(changed[0]), int(changed[-1])
+
+
+@lru_cache(maxsize=1)
+def _lower() -> dict[int, str]:
+    """Lower case of each code point below U+10000 that has one of its own; a sigma, which depends on context, doubled."""
+    lower = {code: chr(code).lower() for code in range(0x10000)}
+    return {code: out for code, out in lower.items() if out != chr(code)} | {ord(_SIGMA): _SIGMA * 2}
+
+
+@lru_cache(maxsize=8)
+def _compiled(mapping: tuple[tuple[int, str], ...], lowercase: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """Arrays of a fold, lower case after it if asked, and how many code points one becomes at most."""
+    whole = dict(mapping)
+    if lowercase:
+        lower = _lower()
+        for code in lower:
+            whole.setdefault(code, chr(code))
+        whole = {code: "".join(lower.get(ord(char), char) for char in out) for code, out in whole.items()}
+    table = compile_table(whole)
+    if table is None:
+        raise InputError("the fold maps characters beyond U+FFFF: apply str.translate first.")
+    return table.units, table.expand_at, table.expansions, max(1, *map(len, whole.values()), 1)
+
+
+def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
+    """Addresses, lengths and kinds of the code units, and what must live as long as they are read."""
+    exact = [text if type(text) is str else str.__str__(text) for text in texts]
+    if layout_is_known():
+        units, lengths, kinds = locate(exact)
+        if kinds.all():
+            return units, lengths, kinds, exact
+    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
+    units = np.array([copy.ctypes.data for copy in copies], np.int64)
+    return units, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
+
+
+def _read(texts: Sequence[str], table: Table | None, lowercase: bool, analyzer: str, threads: int) -> list[_Part]:
+    from arabnlp.features import _charread
+
+    read = _charread.words if analyzer == "char_wb" else _charread.documents
+    mapping = tuple(sorted(table.mapping.items())) if table else ()
+
+    def parts_of(texts: Sequence[str], rows: np.ndarray, mapping: tuple, lowercase: bool) -> list[_Part]:
+        units, lengths, kinds, alive = _located(texts)
+        *fold, growth = _compiled(mapping, lowercase)
+        cased = np.array([lowercase, *(_cased_beyond() if lowercase and (kinds == 4).any() else (1, 0))], np.int64)
+        parts: dict[int, _Part] = {}
+
+        def work(first: int, last: int, alive: Any = alive) -> None:
+            result = read(units, lengths, kinds, first, last, *fold, cased, growth, _spaces())
+            parts[first] = _Part(rows[first:last], result)
+
+        in_threads(work, lengths + 1, threads if lengths.sum() > 100_000 else 1)
+        return [parts[first] for first in sorted(parts)]
+
+    parts = parts_of(texts, np.arange(len(texts)), mapping, lowercase)
+    special = np.concatenate([part.rows[part.special] for part in parts])
+    if len(special):
+        changed = [texts[row].translate(table.mapping) if table else texts[row] for row in special.tolist()]
+        parts += parts_of([text.lower() for text in changed], special, (), False)
+    return parts
+
+
+def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> CharVocabulary:
+    """All n-grams of the texts; the windows of each part become their numbers."""
+    from arabnlp.features import _chargrams, _charread
+
+    present = np.zeros(_CODE_POINTS, np.bool_)
+    for part in parts:
+        _charread.mark_alphabet(part.arena, present)
+    longest = max(int(np.diff(part.type_at).max(initial=0)) for part in parts)
+    packing = Packing.of(np.flatnonzero(present).astype(np.uint32), min(ngram_range[1], longest))
+    shape = (packing.bits, packing.per_word, packing.n_words)
+    _windows(parts, packing, analyzer, ngram_range[0])
+    orders: dict[int, np.ndarray] = {}
+
+    def order(part: _Part) -> None:
+        orders[id(part)] = sorted_order(part.keys)
+
+    _in_parts(order, parts)
+    union = np.empty((0, packing.n_words), np.uint64)
+    for part in parts:
+        union = _chargrams.merged(union, part.keys[orders[id(part)]])
+    grams, parent, gram_of = _chargrams.tree(union, ngram_range[0], *shape[:2])
+
+    def rename(part: _Part) -> None:
+        places = _chargrams.ranks(orders[id(part)], part.keys, union)
+        _chargrams.rename(part.window_ids, gram_of[places])
+        del part.keys
+
+    _in_parts(rename, parts)
+    return CharVocabulary(grams, parent, packing, analyzer, ngram_range)
+
+
+def _look_up(parts: list[_Part], vocabulary: CharVocabulary) -> None:
+    """The windows of each part become numbers of the vocabulary's n-grams."""
+    from arabnlp.features import _chargrams
+
+    _windows(parts, vocabulary.packing, vocabulary.analyzer, vocabulary.ngram_range[0])
+
+    def rename(part: _Part) -> None:
+        _chargrams.rename(part.window_ids, vocabulary.locate(part.keys))
+        del part.keys
+
+    _in_parts(rename, parts)
+
+
+def _windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: int) -> None:
+    from arabnlp.features import _chargrams
+
+    symbol_of = packing.symbol_of()
+
+    def work(part: _Part) -> None:
+        part.window_at, part.window_ids, part.keys = _chargrams.windows(
+            part.arena,
+            part.type_at,
+            symbol_of,
+            min_n,
+            packing.longest,
+            analyzer == "char_wb",
+            packing.bits,
+            packing.per_word,
+            packing.n_words,
+        )
+        del part.arena, part.type_at
+
+    _in_parts(work, parts)
+
+
+def _rows(
+    parts: list[_Part],
+    n_texts: int,
+    vocabulary: CharVocabulary,
+    limits: tuple[float, float, int | None] | None,
+    binary: bool,
+    dtype: np.dtype,
+) -> CharCounts:
+    """The matrix of windows that are numbered, after the n-grams outside the limits are left out."""
+    from arabnlp.features import _charcounts
+
+    parent = vocabulary.parent
+    total = limits is not None and limits[2] is not None and not binary
+
+    def gather(part: _Part) -> None:
+        part.row_at, part.windows, part.times, part.sizes, part.texts_with, part.occurrences = _charcounts.gather(
+            part.doc_at, part.doc_types, part.doc_counts, part.window_at, part.window_ids, len(parent), parent, total
+        )
+        del part.window_at, part.window_ids, part.doc_at, part.doc_types, part.doc_counts
+
+    _in_parts(gather, parts)
+    texts_with = np.sum([part.texts_with for part in parts], axis=0, dtype=np.int64)
+    if limits is not None:
+        occurrences = np.sum([part.occurrences for part in parts], axis=0) if total else texts_with
+        kept = _within(texts_with, occurrences, n_texts, limits, dtype)
+        if not kept.all():
+            names, parent = _charcounts.keep(kept, parent)
+            texts_with = texts_with[kept]
+            vocabulary = CharVocabulary(
+                vocabulary.grams[kept], parent, vocabulary.packing, vocabulary.analyzer, vocabulary.ngram_range
+            )
+
+            def prune(part: _Part) -> None:
+                from arabnlp.features._chargrams import rename
+
+                rename(part.windows, names)
+                part.sizes = _charcounts.sizes(part.row_at, part.windows, parent)
+
+            _in_parts(prune, parts)
+    ends = np.zeros(n_texts + 1, np.int64)
+    for part in parts:
+        ends[part.rows + 1] += part.sizes
+    ends = np.cumsum(ends)
+    wide = np.int32 if ends[-1] <= np.iinfo(np.int32).max else np.int64
+    indices, data = np.empty(ends[-1], wide), np.empty(ends[-1], dtype)
+
+    def write(part: _Part) -> None:
+        _charcounts.write_rows(
+            part.row_at,
+            part.windows,
+            part.times,
+            part.rows,
+            parent,
+            vocabulary.packing.longest,
+            ends,
+            binary,
+            indices,
+            data,
+        )
+        del part.windows, part.times
+
+    _in_parts(write, parts)
+    if vocabulary.columns is not None:
+        indices = vocabulary.columns[indices].astype(wide)
+        by_column = np.zeros(vocabulary.n_columns, np.int64)
+        by_column[vocabulary.columns] = texts_with
+        texts_with = by_column
+    counts = sp.csr_matrix((data, indices, ends.astype(wide)), shape=(n_texts, vocabulary.n_columns), copy=False)
+    if vocabulary.columns is None:
+        counts.has_sorted_indices = True
+    else:
+        counts.sort_indices()
+    counts.has_canonical_format = True
+    return CharCounts(counts, vocabulary, texts_with)
+
+
+def _within(
+    texts_with: np.ndarray,
+    occurrences: np.ndarray,
+    n_texts: int,
+    limits: tuple[float, float, int | None],
+    dtype: np.dtype,
+) -> np.ndarray:
+    """Which n-grams scikit-learn's limits keep; among equally frequent ones the same as there."""
+    min_df, max_df, max_features = limits
+    most = max_df if isinstance(max_df, Integral) else max_df * n_texts
+    least = min_df if isinstance(min_df, Integral) else min_df * n_texts
+    if most < least:
+        raise InputError(f"max_df={max_df} corresponds to < documents than min_df={min_df}: raise one, or lower the other.")
+    kept = (texts_with <= most) & (texts_with >= least)
+    if max_features is not None and kept.sum() > max_features:
+        # The type that SciPy sums in: the order among equals comes from NumPy's sort of that type.
+        summed = sp.csr_array((1, 1), dtype=dtype).sum(axis=0).dtype
+        first = (-occurrences[kept].astype(summed)).argsort()[:max_features]
+        chosen = np.zeros(len(kept), np.bool_)
+        chosen[np.flatnonzero(kept)[first]] = True
+        kept = chosen
+    if not kept.any():
+        raise InputError("After pruning, no terms remain. Try a lower min_df or a higher max_df.")
+    return kept
