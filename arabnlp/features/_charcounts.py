@@ -1,7 +1,7 @@
 """Compiled counting of character n-grams: per text the windows in order, then rows of a sparse matrix.
 
-N-grams are numbered in sorted order, so that a prefix has a smaller number than what it begins. For two windows p < x
-that follow each other in a text, a prefix of x is one of p too exactly if its number is not greater than p's.
+Of two windows that follow each other in a text, the second adds to the text's n-grams those of its prefixes that are longer
+than what both begin with. So one number a window says which n-grams are new; the shorter ones only grow.
 """
 
 from __future__ import annotations
@@ -9,58 +9,63 @@ from __future__ import annotations
 import numba as nb
 import numpy as np
 
-from arabnlp.features._chargrams import _trailing_zeros
+from arabnlp.features._chargrams import _common, _symbols, _trailing_zeros
 
 _ONE = nb.uint64(1)
 
 
 @nb.njit(nogil=True, cache=True)
-def gather(doc_at, doc_types, doc_counts, window_at, window_ids, n_grams, parent, total):
-    """Distinct windows of each text in order, with their counts, and in how many texts each n-gram is.
+def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, span, bits, per_word, total):
+    """Distinct windows of each text in order, with their counts.
 
     Parameters
     ----------
     doc_at, doc_types, doc_counts : as of ``_charread.words``
-    window_at, window_ids : as of ``_chargrams.windows``, the ids being numbers of n-grams, or -1
-    parent : int32 array, n_grams
+    window_at, window_ids : as of ``_chargrams.windows``, the ids being places in ``keys``, or -1
+    keys : uint64 array, n_windows x n_words
+        Sorted windows.
+    min_n, span, bits, per_word : int
     total : bool
-        Whether to count occurrences too.
+        Whether to count occurrences.
 
     Returns
     -------
     row_at : int64 array, n_texts + 1
     row_windows, row_counts : int32 arrays
+        Windows of text ``d`` and their counts: from ``row_at[d]`` to ``row_at[d + 1]``.
     row_sizes : int64 array, n_texts
         Distinct n-grams of each text.
-    texts_with, occurrences : int64 arrays, n_grams
-        ``occurrences`` is empty unless asked for.
+    added : int32 array, n_windows x span
+        In how many texts a window adds its n-grams from each length on.
+    occurrences : int64 array, n_windows
+        Empty unless asked for.
     """
-    n_docs = len(doc_at) - 1
+    n_docs, n_windows = len(doc_at) - 1, len(keys)
     most = 0
     for k in range(len(doc_types)):
         most += window_at[doc_types[k] + 1] - window_at[doc_types[k]]
     row_at, row_sizes = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.int64)
     # Memory that is not written is not taken.
     row_windows, row_counts = np.empty(most, np.int32), np.empty(most, np.int32)
-    texts_with = np.zeros(n_grams, np.int32)
-    occurrences = np.zeros(n_grams if total else 0, np.int64)
-    count = np.zeros(n_grams, np.int32)
+    added = np.zeros((n_windows, span), np.int32)
+    occurrences = np.zeros(n_windows if total else 0, np.int64)
+    count = np.zeros(n_windows, np.int32)
     # One bit a window that the text has, and above that one bit a word of those: read in order, they sort the windows.
-    present = np.zeros(n_grams // 64 + 1, np.uint64)
+    present = np.zeros(n_windows // 64 + 1, np.uint64)
     words = np.zeros(len(present) // 64 + 1, np.uint64)
     at = 0
     for d in range(n_docs):
         for k in range(doc_at[d], doc_at[d + 1]):
             t, times = doc_types[k], doc_counts[k]
             for w in range(window_at[t], window_at[t + 1]):
-                x = window_ids[w]
+                x = np.int64(window_ids[w])
                 if x < 0:
                     continue
                 if count[x] == 0:
                     present[x >> 6] |= _ONE << nb.uint64(x & 63)
                     words[x >> 12] |= _ONE << nb.uint64((x >> 6) & 63)
                 count[x] += times
-        before, size = -1, 0
+        before, size = np.int64(-1), 0
         for i in range(len(words)):
             left = words[i]
             if not left:
@@ -74,23 +79,32 @@ def gather(doc_at, doc_types, doc_counts, window_at, window_ids, n_grams, parent
                 while those:
                     x = j * 64 + _trailing_zeros(those)
                     those &= those - _ONE
-                    times = count[x]
-                    count[x] = 0
-                    row_windows[at], row_counts[at] = x, times
-                    at += 1
-                    y = x
-                    while y > before:
-                        texts_with[y] += 1
-                        size += 1
-                        y = np.int64(parent[y])
-                    before = x
+                    row_windows[at], row_counts[at] = x, count[x]
                     if total:
-                        y = x
-                        while y >= 0:
-                            occurrences[y] += times
-                            y = np.int64(parent[y])
+                        occurrences[x] += count[x]
+                    count[x] = 0
+                    at += 1
+                    common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+                    new = max(common + 1 - min_n, 0)
+                    added[x, new] += 1
+                    size += max(_symbols(keys[x], bits, per_word) - min_n, 0) + 1 - new
+                    before = x
         row_at[d + 1], row_sizes[d] = at, size
-    return row_at, row_windows[:at], row_counts[:at], row_sizes, texts_with, occurrences
+    return row_at, row_windows[:at], row_counts[:at], row_sizes, added, occurrences
+
+
+@nb.njit(nogil=True, cache=True)
+def totals(chains, added, occurrences, texts_with, times):
+    """Per n-gram in how many texts it is, and how often, from what its windows add."""
+    for w in range(len(chains)):
+        texts = 0
+        for n in range(chains.shape[1]):
+            texts += added[w, n]
+            g = chains[w, n]
+            if g >= 0:
+                texts_with[g] += texts
+                if len(occurrences):
+                    times[g] += occurrences[w]
 
 
 @nb.njit(nogil=True, cache=True)
@@ -100,62 +114,59 @@ def keep(kept, parent):
     Returns
     -------
     names : int32 array, n_grams
-        New number of each n-gram, or of its longest prefix that stays, or -1.
+        New number of each n-gram, or -1.
     new_parent : int32 array, n_kept
+        The longest other n-gram left that each begins with, or -1.
     """
-    names, new_parent = np.empty(len(kept), np.int32), np.empty(kept.sum(), np.int32)
+    names, nearest = np.empty(len(kept), np.int32), np.empty(len(kept), np.int32)
+    new_parent = np.empty(kept.sum(), np.int32)
     at = 0
     for g in range(len(kept)):
-        above = names[parent[g]] if parent[g] >= 0 else -1
+        above = nearest[parent[g]] if parent[g] >= 0 else -1
         if kept[g]:
             new_parent[at] = above
-            names[g] = at
+            names[g], nearest[g] = at, at
             at += 1
         else:
-            names[g] = above
+            names[g], nearest[g] = -1, above
     return names, new_parent
 
 
 @nb.njit(nogil=True, cache=True)
-def sizes(row_at, row_windows, parent):
-    """Distinct n-grams of each text, whose windows may be renamed ones: see :func:`keep`."""
+def sizes(row_at, row_windows, keys, chains, min_n, bits, per_word):
+    """Distinct n-grams of each text that have a number in ``chains``."""
     result = np.zeros(len(row_at) - 1, np.int64)
     for d in range(len(result)):
-        before = -1
+        size, before = 0, np.int64(-1)
         for k in range(row_at[d], row_at[d + 1]):
-            y = row_windows[k]
-            while y > before:
-                result[d] += 1
-                y = parent[y]
-            before = max(before, row_windows[k])
+            x = np.int64(row_windows[k])
+            common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+            for n in range(max(common + 1 - min_n, 0), chains.shape[1]):
+                size += chains[x, n] >= 0
+            before = x
+        result[d] = size
     return result
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(row_at, row_windows, row_counts, rows, parent, longest, starts, binary, indices, data):
-    """Sorted rows ``rows`` of the matrix, each from ``starts[row]`` on.
-
-    ``longest`` is the longest chain of prefixes; a count goes to the window and to all its prefixes.
-    """
-    chain, place = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
+def write_rows(row_at, row_windows, row_counts, rows, keys, chains, min_n, bits, per_word, starts, binary, indices, data):
+    """Rows ``rows`` of the matrix, each from ``starts[row]`` on, n-grams in order."""
+    place = np.empty(chains.shape[1], np.int64)
     for d in range(len(rows)):
-        at = starts[rows[d]]
-        before = -1
+        at, before = starts[rows[d]], np.int64(-1)
         for k in range(row_at[d], row_at[d + 1]):
-            times = row_counts[k]
-            depth = 0
-            y = np.int64(row_windows[k])
-            while y >= 0:
-                chain[depth] = y
-                depth += 1
-                y = np.int64(parent[y])
-            for level in range(depth):
-                y = chain[depth - 1 - level]
-                if y > before:
-                    place[level] = at
-                    indices[at] = y
+            x, times = np.int64(row_windows[k]), row_counts[k]
+            common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+            new = max(common + 1 - min_n, 0)
+            before = x
+            if not binary:
+                for n in range(new):
+                    if place[n] >= 0:
+                        data[place[n]] += times
+            for n in range(new, max(_symbols(keys[x], bits, per_word) - min_n, 0) + 1):
+                place[n] = -1
+                if chains[x, n] >= 0:
+                    place[n] = at
+                    indices[at] = chains[x, n]
                     data[at] = 1 if binary else times
                     at += 1
-                elif not binary:
-                    data[place[level]] += times
-            before = max(before, np.int64(row_windows[k]))

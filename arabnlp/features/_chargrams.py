@@ -190,7 +190,7 @@ def merged(a, b):
 
 
 @nb.njit(nogil=True, cache=True)
-def tree(keys, min_n, bits, per_word):
+def tree(keys, min_n, span, bits, per_word):
     """N-grams of sorted windows, in order: every prefix of ``min_n`` symbols or more, and a window shorter than that.
 
     Returns
@@ -198,8 +198,9 @@ def tree(keys, min_n, bits, per_word):
     grams : uint64 array, n_grams x n_words
     parent : int32 array, n_grams
         The n-gram that is one symbol shorter at the end; -1 where that is none.
-    gram_of : int32 array, n_windows
-        The longest n-gram of each window, which is the window itself.
+    chains : int32 array, n_windows x span
+        N-grams of each window by length: the first of ``min_n`` symbols (or fewer, if the window has no more), -1 behind
+        the last.
     """
     n_keys, n_words = keys.shape
     n_grams = 0
@@ -208,24 +209,36 @@ def tree(keys, min_n, bits, per_word):
         common = _common(keys[k - 1], keys[k], bits, per_word) if k else 0
         n_grams += length - max(common, min(min_n, length) - 1)
     grams, parent = np.zeros((n_grams, n_words), np.uint64), np.empty(n_grams, np.int32)
-    gram_of = np.empty(n_keys, np.int32)
-    path = np.full(n_words * per_word + 1, -1, np.int32)
+    chains = np.full((n_keys, span), -1, np.int32)
     at = 0
     for k in range(n_keys):
         length = _symbols(keys[k], bits, per_word)
         common = _common(keys[k - 1], keys[k], bits, per_word) if k else 0
         least = min(min_n, length)
+        for n in range(least, common + 1):
+            chains[k, n - least] = chains[k - 1, n - least]
         for n in range(max(common + 1, least), length + 1):
             whole = n // per_word
             grams[at, :whole] = keys[k, :whole]
             if n % per_word:
                 drop = nb.uint64(bits * (per_word - n % per_word))
                 grams[at, whole] = (keys[k, whole] >> drop) << drop
-            parent[at] = path[n - 1] if n > least else -1
-            path[n] = at
+            parent[at] = chains[k, n - 1 - least] if n > least else -1
+            chains[k, n - least] = at
             at += 1
-        gram_of[k] = path[length]
-    return grams, parent, gram_of
+    return grams, parent, chains
+
+
+@nb.njit(nogil=True, cache=True)
+def chains_in(found, grams, parent, min_n, span, bits, per_word):
+    """Chains (see :func:`tree`) of windows in a vocabulary, where :func:`locate` has found them."""
+    chains = np.full((len(found), span), -1, np.int32)
+    for k in range(len(found)):
+        g = np.int64(found[k])
+        while g >= 0:
+            chains[k, max(_symbols(grams[g], bits, per_word) - min_n, 0)] = g
+            g = np.int64(parent[g])
+    return chains
 
 
 @nb.njit(nogil=True, cache=True)

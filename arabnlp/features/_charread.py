@@ -14,6 +14,7 @@ from arabnlp.text._fold import DROP, EXPAND, _bytes_at, _units_at, _words_at
 
 _SIGMA = 0x03A3  # its lower case depends on the letters around it; in a table of lowered folds it marks such texts
 _SPACE = 0x20
+_MIX = nb.uint64(0x9E3779B97F4A7C15)
 
 
 @nb.njit(nogil=True, cache=True, inline="always")
@@ -74,6 +75,67 @@ def _slots_for(tags, n_types, size):
 
 
 @nb.njit(nogil=True, cache=True)
+def _cut(points, n, space, starts, ends, hashes):
+    """Where the words of ``points`` begin and end, and their hashes: how many there are."""
+    words, h, inside = 0, nb.uint64(0), False
+    for i in range(n):
+        point = points[i]
+        if point >= 0x10000 or not space[point]:
+            if not inside:
+                starts[words] = i
+                inside = True
+            h = (h ^ nb.uint64(point)) * _MIX
+        elif inside:
+            ends[words], hashes[words] = i, nb.uint32(h >> nb.uint64(32))
+            words += 1
+            h, inside = nb.uint64(0), False
+    if inside:
+        ends[words], hashes[words] = n, nb.uint32(h >> nb.uint64(32))
+        words += 1
+    return words
+
+
+@nb.njit(nogil=True, cache=True)
+def _number(points, starts, ends, hashes, n, d, slots, tags, type_at, arena, seen, place, pairs, counts, state):
+    """Types of the words of text ``d``, new ones added, to ``pairs`` and ``counts``; all arrays have room for them."""
+    mask = nb.uint32(len(slots) - 1)
+    n_types, n_pairs = state[0], state[1]
+    for w in range(n):
+        start, length, tag = starts[w], ends[w] - starts[w], hashes[w]
+        slot = np.int64(tag & mask)
+        t = -1
+        while slots[slot]:
+            known = np.int64(slots[slot]) - 1
+            begin = type_at[known] + 1
+            if tags[known] == tag and type_at[known + 1] - begin == length + 1:
+                k = 0
+                while k < length and arena[begin + k] == points[start + k]:
+                    k += 1
+                if k == length:
+                    t = known
+                    break
+            slot = (slot + 1) & np.int64(mask)
+        if t < 0:
+            t = n_types
+            begin = type_at[t]
+            arena[begin] = _SPACE
+            for k in range(length):
+                arena[begin + 1 + k] = points[start + k]
+            arena[begin + 1 + length] = _SPACE
+            n_types += 1
+            type_at[n_types] = begin + length + 2
+            tags[t], seen[t] = tag, -1
+            slots[slot] = n_types
+        if seen[t] == d:
+            counts[place[t]] += 1
+        else:
+            seen[t], place[t] = d, n_pairs
+            pairs[n_pairs], counts[n_pairs] = t, 1
+            n_pairs += 1
+    state[0], state[1] = n_types, n_pairs
+
+
+@nb.njit(nogil=True, cache=True)
 def words(units, lengths, kinds, first, last, table, expand_at, expansions, cased, growth, space):
     """Word types of texts ``first`` to ``last`` and how often each text has each.
 
@@ -101,87 +163,70 @@ def words(units, lengths, kinds, first, last, table, expand_at, expansions, case
         Texts that were not read, since their lower case depends on context.
     """
     n_docs = last - first
-    arena, end = np.empty(1 << 14, np.uint32), 0
-    type_at, n_types = np.zeros(1 << 11, np.int64), 0
-    tags = np.empty(1 << 11, np.uint32)
-    seen, place = np.empty(1 << 11, np.int32), np.empty(1 << 11, np.int64)
-    slots = np.zeros(1 << 12, np.int32)
-    doc_at, n_pairs = np.zeros(n_docs + 1, np.int64), 0
-    doc_types, doc_counts = np.empty(1 << 12, np.int32), np.empty(1 << 12, np.int32)
-    special = np.zeros(n_docs, np.bool_)
-    scratch = np.empty(1 << 12, np.uint32)
+    arena, type_at = np.empty(0, np.uint32), np.zeros(1, np.int64)
+    tags, slots = np.empty(0, np.uint32), np.zeros(1 << 10, np.int32)
+    seen, place = np.empty(0, np.int32), np.empty(0, np.int64)
+    doc_at, special = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.bool_)
+    doc_types, doc_counts = np.empty(0, np.int32), np.empty(0, np.int32)
+    points, hashes = np.empty(0, np.uint32), np.empty(0, np.uint32)
+    starts, ends = np.empty(0, np.int64), np.empty(0, np.int64)
+    state = np.zeros(2, np.int64)
     for d in range(n_docs):
-        doc_at[d + 1] = n_pairs
-        worst = lengths[first + d] * growth + 2
-        scratch = _grown(scratch, 0, worst)
-        m = _fold_any(
-            units[first + d], lengths[first + d], kinds[first + d], table, expand_at, expansions, cased, scratch
-        )
-        if m < 0:
+        at = first + d
+        points = _grown(points, 0, lengths[at] * growth + 1)
+        n = _fold_any(units[at], lengths[at], kinds[at], table, expand_at, expansions, cased, points)
+        if n < 0:
             special[d] = True
-            continue
-        scratch[m] = _SPACE
-        arena = _grown(arena, end, end + m + 2)
-        doc_types = _grown(doc_types, n_pairs, n_pairs + m // 2 + 1)
-        doc_counts = _grown(doc_counts, n_pairs, n_pairs + m // 2 + 1)
-        h, length = nb.uint64(0), 0
-        for i in range(m + 1):
-            unit = scratch[i]
-            if unit >= 0x10000 or not space[unit]:
-                length += 1
-                arena[end + length] = unit
-                h = (h ^ nb.uint64(unit)) * nb.uint64(0x9E3779B97F4A7C15)
-                continue
-            if not length:
-                continue
-            arena[end] = _SPACE
-            arena[end + length + 1] = _SPACE
-            if end + m + length + 6 > len(arena):
-                arena = _grown(arena, end + length + 2, end + m + length + 6)
-            tag = nb.uint32(h >> nb.uint64(32))
-            mask = nb.uint32(len(slots) - 1)
-            slot = tag & mask
-            t = -1
-            while slots[slot]:
-                known = slots[slot] - 1
-                begin = type_at[known]
-                if tags[known] == tag and type_at[known + 1] - begin == length + 2:
-                    k = 1
-                    while k <= length and arena[begin + k] == arena[end + k]:
-                        k += 1
-                    if k > length:
-                        t = known
-                        break
-                slot = (slot + nb.uint32(1)) & mask
-            if t < 0:
-                t = n_types
-                if n_types + 2 > len(type_at):
-                    type_at = _grown(type_at, n_types + 1, n_types + 2)
-                    tags = _grown(tags, n_types, len(type_at))
-                    seen, place = _grown(seen, n_types, len(type_at)), _grown(place, n_types, len(type_at))
-                n_types += 1
-                end += length + 2
-                type_at[n_types] = end
-                tags[t], seen[t] = tag, -1
-                slots[slot] = n_types
-                if 2 * n_types > len(slots):
-                    slots = _slots_for(tags, n_types, 2 * len(slots))
-            if seen[t] == d:
-                doc_counts[place[t]] += 1
-            else:
-                seen[t], place[t] = d, n_pairs
-                doc_types[n_pairs], doc_counts[n_pairs] = t, 1
-                n_pairs += 1
-            h, length = nb.uint64(0), 0
-        doc_at[d + 1] = n_pairs
+        else:
+            most = n // 2 + 1
+            starts, ends, hashes = _grown(starts, 0, most), _grown(ends, 0, most), _grown(hashes, 0, most)
+            n_words = _cut(points, n, space, starts, ends, hashes)
+            n_types, n_pairs = state[0], state[1]
+            end = type_at[n_types]
+            arena = _grown(arena, end, end + n + 2 * n_words)
+            if n_types + n_words + 1 > len(type_at):
+                type_at = _grown(type_at, n_types + 1, n_types + n_words + 1)
+                tags, seen = _grown(tags, n_types, len(type_at)), _grown(seen, n_types, len(type_at))
+                place = _grown(place, n_types, len(type_at))
+            if 2 * (n_types + n_words) > len(slots):
+                size = 2 * len(slots)
+                while 2 * (n_types + n_words) > size:
+                    size *= 2
+                slots = _slots_for(tags, n_types, size)
+            doc_types = _grown(doc_types, n_pairs, n_pairs + n_words)
+            doc_counts = _grown(doc_counts, n_pairs, n_pairs + n_words)
+            _number(
+                points, starts, ends, hashes, n_words, d, slots, tags, type_at, arena, seen, place,
+                doc_types, doc_counts, state,
+            )  # fmt: skip
+        doc_at[d + 1] = state[1]
+    n_types, n_pairs = state[0], state[1]
     return (
-        arena[:end].copy(),
+        arena[: type_at[n_types]].copy(),
         type_at[: n_types + 1].copy(),
         doc_at,
         doc_types[:n_pairs].copy(),
         doc_counts[:n_pairs].copy(),
         special,
     )
+
+
+@nb.njit(nogil=True, cache=True)
+def _collapse(points, n, space, arena, end):
+    run = 0
+    for i in range(n):
+        point = points[i]
+        if point >= 0x10000 or not space[point]:
+            run = 0
+        else:
+            run += 1
+            if run == 2:
+                arena[end - 1] = _SPACE
+            if run > 1:
+                continue
+        arena[end] = point
+        end += 1
+    return end
 
 
 @nb.njit(nogil=True, cache=True)
@@ -194,31 +239,16 @@ def documents(units, lengths, kinds, first, last, table, expand_at, expansions, 
     total = 0
     for d in range(first, last):
         total += lengths[d]
-    arena, end = np.empty(total + 2, np.uint32), 0
-    type_at = np.zeros(n_docs + 1, np.int64)
-    special = np.zeros(n_docs, np.bool_)
-    scratch = np.empty(1 << 12, np.uint32)
+    arena, end = np.empty(total, np.uint32), 0
+    type_at, special = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.bool_)
+    points = np.empty(0, np.uint32)
     for d in range(n_docs):
-        worst = lengths[first + d] * growth + 2
-        scratch = _grown(scratch, 0, worst)
-        m = _fold_any(
-            units[first + d], lengths[first + d], kinds[first + d], table, expand_at, expansions, cased, scratch
-        )
-        special[d] = m < 0
-        arena = _grown(arena, end, end + max(m, 0))
-        run = 0
-        for i in range(m):
-            unit = scratch[i]
-            if unit >= 0x10000 or not space[unit]:
-                run = 0
-            else:
-                run += 1
-                if run == 2:
-                    arena[end - 1] = _SPACE
-                if run > 1:
-                    continue
-            arena[end] = unit
-            end += 1
+        at = first + d
+        points = _grown(points, 0, lengths[at] * growth + 1)
+        n = _fold_any(units[at], lengths[at], kinds[at], table, expand_at, expansions, cased, points)
+        special[d] = n < 0
+        arena = _grown(arena, end, end + max(n, 0))
+        end = _collapse(points, n, space, arena, end)
         type_at[d + 1] = end
     doc_at = np.arange(n_docs + 1)
     doc_types = np.arange(n_docs).astype(np.int32)

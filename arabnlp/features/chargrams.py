@@ -131,14 +131,14 @@ def char_counts(
     threads = n_threads or _processors()
     parts = _read(texts, table, lowercase, analyzer, threads)
     if vocabulary is None:
-        vocabulary = _learn(parts, analyzer, (min_n, max_n))
+        vocabulary, windows = _learn(parts, analyzer, (min_n, max_n))
         if not len(vocabulary):
             raise InputError("empty vocabulary; perhaps the texts are empty or shorter than the shortest n-gram.")
-        limits = (min_df, max_df, max_features)
+        limits: tuple[float, float, int | None] | None = (min_df, max_df, max_features)
     else:
-        _look_up(parts, vocabulary)
+        windows = _look_up(parts, vocabulary)
         limits = None
-    return _rows(parts, len(texts), vocabulary, limits, binary, np.dtype(dtype))
+    return _rows(parts, len(texts), vocabulary, windows, limits, binary, np.dtype(dtype))
 
 
 def _in_parts(work: Callable[[_Part], Any], parts: list[_Part]) -> None:
@@ -226,8 +226,15 @@ def _read(texts: Sequence[str], table: Table | None, lowercase: bool, analyzer: 
     return parts
 
 
-def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> CharVocabulary:
-    """All n-grams of the texts; the windows of each part become their numbers."""
+class _Windows(NamedTuple):
+    """Distinct windows of all texts."""
+
+    keys: np.ndarray  # sorted
+    chains: np.ndarray  # numbers of their n-grams by length, see _chargrams.tree
+
+
+def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> tuple[CharVocabulary, _Windows]:
+    """All n-grams of the texts."""
     from arabnlp.features import _chargrams, _charread
 
     present = np.zeros(_CODE_POINTS, np.bool_)
@@ -235,47 +242,35 @@ def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> C
         _charread.mark_alphabet(part.arena, present)
     longest = max(int(np.diff(part.type_at).max(initial=0)) for part in parts)
     packing = Packing.of(np.flatnonzero(present).astype(np.uint32), min(ngram_range[1], longest))
-    shape = (packing.bits, packing.per_word, packing.n_words)
-    _windows(parts, packing, analyzer, ngram_range[0])
-    orders: dict[int, np.ndarray] = {}
-
-    def order(part: _Part) -> None:
-        orders[id(part)] = sorted_order(part.keys)
-
-    _in_parts(order, parts)
-    union = np.empty((0, packing.n_words), np.uint64)
-    for part in parts:
-        union = _chargrams.merged(union, part.keys[orders[id(part)]])
-    grams, parent, gram_of = _chargrams.tree(union, ngram_range[0], *shape[:2])
-
-    def rename(part: _Part) -> None:
-        places = _chargrams.ranks(orders[id(part)], part.keys, union)
-        _chargrams.rename(part.window_ids, gram_of[places])
-        del part.keys
-
-    _in_parts(rename, parts)
-    return CharVocabulary(grams, parent, packing, analyzer, ngram_range)
+    keys = _number_windows(parts, packing, analyzer, ngram_range[0])
+    span = _span(packing, ngram_range[0])
+    grams, parent, chains = _chargrams.tree(keys, ngram_range[0], span, packing.bits, packing.per_word)
+    return CharVocabulary(grams, parent, packing, analyzer, ngram_range), _Windows(keys, chains)
 
 
-def _look_up(parts: list[_Part], vocabulary: CharVocabulary) -> None:
-    """The windows of each part become numbers of the vocabulary's n-grams."""
+def _look_up(parts: list[_Part], vocabulary: CharVocabulary) -> _Windows:
+    """The windows of the texts, with the n-grams that the vocabulary has."""
     from arabnlp.features import _chargrams
 
-    _windows(parts, vocabulary.packing, vocabulary.analyzer, vocabulary.ngram_range[0])
-
-    def rename(part: _Part) -> None:
-        _chargrams.rename(part.window_ids, vocabulary.locate(part.keys))
-        del part.keys
-
-    _in_parts(rename, parts)
+    packing, min_n = vocabulary.packing, vocabulary.ngram_range[0]
+    keys = _number_windows(parts, packing, vocabulary.analyzer, min_n)
+    found = vocabulary.locate(keys)
+    shape = (min_n, _span(packing, min_n), packing.bits, packing.per_word)
+    return _Windows(keys, _chargrams.chains_in(found, vocabulary.grams, vocabulary.parent, *shape))
 
 
-def _windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: int) -> None:
+def _span(packing: Packing, min_n: int) -> int:
+    return max(packing.longest - min_n, 0) + 1
+
+
+def _number_windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: int) -> np.ndarray:
+    """Distinct windows of all parts, sorted; the parts' ids become places among them."""
     from arabnlp.features import _chargrams
 
     symbol_of = packing.symbol_of()
+    orders: dict[int, np.ndarray] = {}
 
-    def work(part: _Part) -> None:
+    def find(part: _Part) -> None:
         part.window_at, part.window_ids, part.keys = _chargrams.windows(
             part.arena,
             part.type_at,
@@ -287,50 +282,76 @@ def _windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: int) ->
             packing.per_word,
             packing.n_words,
         )
+        orders[id(part)] = sorted_order(part.keys)
         del part.arena, part.type_at
 
-    _in_parts(work, parts)
+    def rename(part: _Part) -> None:
+        _chargrams.rename(part.window_ids, _chargrams.ranks(orders[id(part)], part.keys, union))
+        del part.keys
+
+    _in_parts(find, parts)
+    union = np.empty((0, packing.n_words), np.uint64)
+    for part in parts:
+        union = _chargrams.merged(union, part.keys[orders[id(part)]])
+    _in_parts(rename, parts)
+    return union
 
 
 def _rows(
     parts: list[_Part],
     n_texts: int,
     vocabulary: CharVocabulary,
+    windows: _Windows,
     limits: tuple[float, float, int | None] | None,
     binary: bool,
     dtype: np.dtype,
 ) -> CharCounts:
-    """The matrix of windows that are numbered, after the n-grams outside the limits are left out."""
+    """The matrix, after the n-grams outside the limits are left out."""
     from arabnlp.features import _charcounts
 
-    parent = vocabulary.parent
+    keys, chains = windows
+    min_n, bits, per_word = vocabulary.ngram_range[0], vocabulary.packing.bits, vocabulary.packing.per_word
     total = limits is not None and limits[2] is not None and not binary
 
     def gather(part: _Part) -> None:
-        part.row_at, part.windows, part.times, part.sizes, part.texts_with, part.occurrences = _charcounts.gather(
-            part.doc_at, part.doc_types, part.doc_counts, part.window_at, part.window_ids, len(parent), parent, total
+        part.row_at, part.windows, part.times, part.sizes, part.added, part.occurrences = _charcounts.gather(
+            part.doc_at,
+            part.doc_types,
+            part.doc_counts,
+            part.window_at,
+            part.window_ids,
+            keys,
+            min_n,
+            chains.shape[1],
+            bits,
+            per_word,
+            total,
         )
         del part.window_at, part.window_ids, part.doc_at, part.doc_types, part.doc_counts
 
     _in_parts(gather, parts)
-    texts_with = np.sum([part.texts_with for part in parts], axis=0, dtype=np.int64)
+    texts_with = np.zeros(len(vocabulary.grams), np.int64)
+    occurrences = np.zeros(len(texts_with) if total else 0, np.int64)
+    for part in parts:
+        _charcounts.totals(chains, part.added, part.occurrences, texts_with, occurrences)
+        del part.added, part.occurrences
+    complete = limits is not None
     if limits is not None:
-        occurrences = np.sum([part.occurrences for part in parts], axis=0) if total else texts_with
-        kept = _within(texts_with, occurrences, n_texts, limits, dtype)
+        kept = _within(texts_with, occurrences if total else texts_with, n_texts, limits, dtype)
         if not kept.all():
-            names, parent = _charcounts.keep(kept, parent)
+            complete = False
+            names, parent = _charcounts.keep(kept, vocabulary.parent)
+            chains = np.where(chains >= 0, names[chains], np.int32(-1))
             texts_with = texts_with[kept]
             vocabulary = CharVocabulary(
                 vocabulary.grams[kept], parent, vocabulary.packing, vocabulary.analyzer, vocabulary.ngram_range
             )
 
-            def prune(part: _Part) -> None:
-                from arabnlp.features._chargrams import rename
+    def measure(part: _Part) -> None:
+        part.sizes = _charcounts.sizes(part.row_at, part.windows, keys, chains, min_n, bits, per_word)
 
-                rename(part.windows, names)
-                part.sizes = _charcounts.sizes(part.row_at, part.windows, parent)
-
-            _in_parts(prune, parts)
+    if not complete:
+        _in_parts(measure, parts)
     ends = np.zeros(n_texts + 1, np.int64)
     for part in parts:
         ends[part.rows + 1] += part.sizes
@@ -339,18 +360,8 @@ def _rows(
     indices, data = np.empty(ends[-1], wide), np.empty(ends[-1], dtype)
 
     def write(part: _Part) -> None:
-        _charcounts.write_rows(
-            part.row_at,
-            part.windows,
-            part.times,
-            part.rows,
-            parent,
-            vocabulary.packing.longest,
-            ends,
-            binary,
-            indices,
-            data,
-        )
+        rows = (part.row_at, part.windows, part.times, part.rows)
+        _charcounts.write_rows(*rows, keys, chains, min_n, bits, per_word, ends, binary, indices, data)
         del part.windows, part.times
 
     _in_parts(write, parts)
