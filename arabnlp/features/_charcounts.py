@@ -9,13 +9,32 @@ from __future__ import annotations
 import numba as nb
 import numpy as np
 
-from arabnlp.features._chargrams import _common, _symbols, _trailing_zeros
+from arabnlp.features._chargrams import _leading_zeros, _symbols, _trailing_zeros
 
 _ONE = nb.uint64(1)
 
 
+@nb.njit(nogil=True, cache=True, inline="always")
+def _shared(keys, a, b, symbol_at, per_word):
+    """Symbols that two different windows begin with alike; ``symbol_at[z]`` is the symbol of a word with z bits before."""
+    for j in range(keys.shape[1]):
+        difference = keys[a, j] ^ keys[b, j]
+        if difference:
+            return j * per_word + symbol_at[_leading_zeros(difference)]
+    return 0
+
+
 @nb.njit(nogil=True, cache=True)
-def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, span, bits, per_word, total):
+def lengths_of(keys, bits, per_word):
+    """Symbols of each key."""
+    lengths = np.empty(len(keys), np.int32)
+    for k in range(len(keys)):
+        lengths[k] = _symbols(keys[k], bits, per_word)
+    return lengths
+
+
+@nb.njit(nogil=True, cache=True)
+def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, lengths, min_n, span, symbol_at, per_word, total):
     """Distinct windows of each text in order, with their counts.
 
     Parameters
@@ -24,7 +43,11 @@ def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, sp
     window_at, window_ids : as of ``_chargrams.windows``, the ids being places in ``keys``, or -1
     keys : uint64 array, n_windows x n_words
         Sorted windows.
-    min_n, span, bits, per_word : int
+    lengths : int32 array, n_windows
+        Their symbols.
+    min_n, span, per_word : int
+    symbol_at : int64 array, 64
+        Which symbol of a word the bit is in that has so many before it.
     total : bool
         Whether to count occurrences.
 
@@ -35,8 +58,8 @@ def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, sp
         Windows of text ``d`` and their counts: from ``row_at[d]`` to ``row_at[d + 1]``.
     row_sizes : int64 array, n_texts
         Distinct n-grams of each text.
-    added : int32 array, n_windows x span
-        In how many texts a window adds its n-grams from each length on.
+    added, carried : uint8 and int32 arrays, n_windows x span
+        Their sum says in how many texts a window adds its n-grams from each length on. Small numbers are near in memory.
     occurrences : int64 array, n_windows
         Empty unless asked for.
     """
@@ -47,7 +70,7 @@ def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, sp
     row_at, row_sizes = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.int64)
     # Memory that is not written is not taken.
     row_windows, row_counts = np.empty(most, np.int32), np.empty(most, np.int32)
-    added = np.zeros((n_windows, span), np.int32)
+    added, carried = np.zeros((n_windows, span), np.uint8), np.zeros((n_windows, span), np.int32)
     occurrences = np.zeros(n_windows if total else 0, np.int64)
     count = np.zeros(n_windows, np.int32)
     # One bit a window that the text has, and above that one bit a word of those: read in order, they sort the windows.
@@ -84,22 +107,24 @@ def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, min_n, sp
                         occurrences[x] += count[x]
                     count[x] = 0
                     at += 1
-                    common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+                    common = _shared(keys, before, x, symbol_at, per_word) if before >= 0 else 0
                     new = max(common + 1 - min_n, 0)
                     added[x, new] += 1
-                    size += max(_symbols(keys[x], bits, per_word) - min_n, 0) + 1 - new
+                    if not added[x, new]:
+                        carried[x, new] += 256
+                    size += max(lengths[x] - min_n, 0) + 1 - new
                     before = x
         row_at[d + 1], row_sizes[d] = at, size
-    return row_at, row_windows[:at], row_counts[:at], row_sizes, added, occurrences
+    return row_at, row_windows[:at], row_counts[:at], row_sizes, added, carried, occurrences
 
 
 @nb.njit(nogil=True, cache=True)
-def totals(chains, added, occurrences, texts_with, times):
+def totals(chains, added, carried, occurrences, texts_with, times):
     """Per n-gram in how many texts it is, and how often, from what its windows add."""
     for w in range(len(chains)):
         texts = 0
         for n in range(chains.shape[1]):
-            texts += added[w, n]
+            texts += added[w, n] + carried[w, n]
             g = chains[w, n]
             if g >= 0:
                 texts_with[g] += texts
@@ -133,14 +158,14 @@ def keep(kept, parent):
 
 
 @nb.njit(nogil=True, cache=True)
-def sizes(row_at, row_windows, keys, chains, min_n, bits, per_word):
+def sizes(row_at, row_windows, keys, chains, min_n, symbol_at, per_word):
     """Distinct n-grams of each text that have a number in ``chains``."""
     result = np.zeros(len(row_at) - 1, np.int64)
     for d in range(len(result)):
         size, before = 0, np.int64(-1)
         for k in range(row_at[d], row_at[d + 1]):
             x = np.int64(row_windows[k])
-            common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+            common = _shared(keys, before, x, symbol_at, per_word) if before >= 0 else 0
             for n in range(max(common + 1 - min_n, 0), chains.shape[1]):
                 size += chains[x, n] >= 0
             before = x
@@ -149,21 +174,21 @@ def sizes(row_at, row_windows, keys, chains, min_n, bits, per_word):
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(row_at, row_windows, row_counts, rows, keys, chains, min_n, bits, per_word, starts, binary, indices, data):
+def write_rows(row_at, row_windows, row_counts, rows, keys, lengths, chains, min_n, symbol_at, per_word, starts, binary, indices, data):
     """Rows ``rows`` of the matrix, each from ``starts[row]`` on, n-grams in order."""
     place = np.empty(chains.shape[1], np.int64)
     for d in range(len(rows)):
         at, before = starts[rows[d]], np.int64(-1)
         for k in range(row_at[d], row_at[d + 1]):
             x, times = np.int64(row_windows[k]), row_counts[k]
-            common = _common(keys[before], keys[x], bits, per_word) if before >= 0 else 0
+            common = _shared(keys, before, x, symbol_at, per_word) if before >= 0 else 0
             new = max(common + 1 - min_n, 0)
             before = x
             if not binary:
                 for n in range(new):
                     if place[n] >= 0:
                         data[place[n]] += times
-            for n in range(new, max(_symbols(keys[x], bits, per_word) - min_n, 0) + 1):
+            for n in range(new, max(lengths[x] - min_n, 0) + 1):
                 place[n] = -1
                 if chains[x, n] >= 0:
                     place[n] = at

@@ -26,6 +26,7 @@ in order give its row of the matrix in order (:mod:`arabnlp.features._charcounts
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from numbers import Integral
 from typing import Any, NamedTuple
@@ -142,11 +143,11 @@ def char_counts(
 
 
 def _in_parts(work: Callable[[_Part], Any], parts: list[_Part]) -> None:
-    def run(first: int, last: int) -> None:
-        for part in parts[first:last]:
-            work(part)
-
-    in_threads(run, np.ones(len(parts)), len(parts))
+    if len(parts) == 1:
+        work(parts[0])
+        return
+    with ThreadPoolExecutor(len(parts)) as pool:
+        list(pool.map(work, parts))
 
 
 @lru_cache(maxsize=1)
@@ -310,22 +311,15 @@ def _rows(
     from arabnlp.features import _charcounts
 
     keys, chains = windows
-    min_n, bits, per_word = vocabulary.ngram_range[0], vocabulary.packing.bits, vocabulary.packing.per_word
+    packing, min_n = vocabulary.packing, vocabulary.ngram_range[0]
+    per_word, symbol_at = packing.per_word, packing.symbol_at()
+    lengths = _charcounts.lengths_of(keys, packing.bits, per_word)
     total = limits is not None and limits[2] is not None and not binary
 
     def gather(part: _Part) -> None:
-        part.row_at, part.windows, part.times, part.sizes, part.added, part.occurrences = _charcounts.gather(
-            part.doc_at,
-            part.doc_types,
-            part.doc_counts,
-            part.window_at,
-            part.window_ids,
-            keys,
-            min_n,
-            chains.shape[1],
-            bits,
-            per_word,
-            total,
+        docs = (part.doc_at, part.doc_types, part.doc_counts, part.window_at, part.window_ids)
+        part.row_at, part.windows, part.times, part.sizes, *part.totals = _charcounts.gather(
+            *docs, keys, lengths, min_n, chains.shape[1], symbol_at, per_word, total
         )
         del part.window_at, part.window_ids, part.doc_at, part.doc_types, part.doc_counts
 
@@ -333,8 +327,8 @@ def _rows(
     texts_with = np.zeros(len(vocabulary.grams), np.int64)
     occurrences = np.zeros(len(texts_with) if total else 0, np.int64)
     for part in parts:
-        _charcounts.totals(chains, part.added, part.occurrences, texts_with, occurrences)
-        del part.added, part.occurrences
+        _charcounts.totals(chains, *part.totals, texts_with, occurrences)
+        del part.totals
     complete = limits is not None
     if limits is not None:
         kept = _within(texts_with, occurrences if total else texts_with, n_texts, limits, dtype)
@@ -348,7 +342,7 @@ def _rows(
             )
 
     def measure(part: _Part) -> None:
-        part.sizes = _charcounts.sizes(part.row_at, part.windows, keys, chains, min_n, bits, per_word)
+        part.sizes = _charcounts.sizes(part.row_at, part.windows, keys, chains, min_n, symbol_at, per_word)
 
     if not complete:
         _in_parts(measure, parts)
@@ -361,7 +355,7 @@ def _rows(
 
     def write(part: _Part) -> None:
         rows = (part.row_at, part.windows, part.times, part.rows)
-        _charcounts.write_rows(*rows, keys, chains, min_n, bits, per_word, ends, binary, indices, data)
+        _charcounts.write_rows(*rows, keys, lengths, chains, min_n, symbol_at, per_word, ends, binary, indices, data)
         del part.windows, part.times
 
     _in_parts(write, parts)

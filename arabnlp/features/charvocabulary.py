@@ -37,6 +37,10 @@ class Packing(NamedTuple):
         symbols[self.alphabet] = np.arange(1, len(self.alphabet) + 1)
         return symbols
 
+    def symbol_at(self) -> np.ndarray:
+        """Which symbol of a word the bit is in that has so many bits before it."""
+        return self.per_word - 1 - (63 - np.arange(64)) // self.bits
+
 
 def sorted_order(keys: np.ndarray) -> np.ndarray:
     """Order that sorts keys of one word or of several."""
