@@ -80,7 +80,8 @@ def _table_of(keys, n_keys, size, shift):
         while table[slot, 0]:
             slot = (slot + 1) & (size - 1)
         table[slot, 0] = k + 1
-        table[slot, 1:] = keys[k]
+        for j in range(keys.shape[1]):
+            table[slot, j + 1] = keys[k, j]
     return table
 
 
@@ -111,8 +112,8 @@ def windows(arena, type_at, symbol_of, min_n, max_n, whole, bits, per_word, n_wo
         least = min(min_n, length) if whole else min_n
         window_at[t + 1] = window_at[t] + max(0, length - least + 1) * (length > 0)
     window_ids = np.empty(window_at[n_types], np.int32)
-    keys, n_keys = np.empty((1 << 11, n_words), np.uint64), 0
-    size, shift = 1 << 12, 52
+    keys, n_keys = np.empty((1 << 11, n_words), np.uint64), np.int64(0)
+    size, shift = np.int64(1 << 12), np.int64(52)
     table = _table_of(keys, 0, size, shift)
     key = np.zeros(n_words, np.uint64)
     step, top = nb.uint64(bits), nb.uint64(bits * (per_word - 1))
@@ -123,7 +124,8 @@ def windows(arena, type_at, symbol_of, min_n, max_n, whole, bits, per_word, n_wo
         length = type_at[t + 1] - type_at[t]
         least = min(min_n, length) if whole else min_n
         at = window_at[t]
-        key[:] = 0
+        for j in range(n_words):
+            key[j] = 0
         for i in range(type_at[t + 1] - 1, type_at[t] - 1, -1):
             symbol = nb.uint64(symbol_of[arena[i]])
             if symbol:
@@ -132,7 +134,8 @@ def windows(arena, type_at, symbol_of, min_n, max_n, whole, bits, per_word, n_wo
                 key[0] = (key[0] >> step) | (symbol << top)
                 key[n_words - 1] = (key[n_words - 1] >> last) << last
             else:
-                key[:] = 0
+                for j in range(n_words):
+                    key[j] = 0
             if type_at[t + 1] - i < least:
                 continue
             if not symbol:
@@ -153,18 +156,21 @@ def windows(arena, type_at, symbol_of, min_n, max_n, whole, bits, per_word, n_wo
                 found = n_keys
                 if n_keys == len(keys):
                     longer = np.empty((2 * n_keys, n_words), np.uint64)
-                    longer[:n_keys] = keys
+                    for k in range(n_keys):
+                        for j in range(n_words):
+                            longer[k, j] = keys[k, j]
                     keys = longer
-                keys[n_keys] = key
                 n_keys += 1
                 table[slot, 0] = n_keys
-                table[slot, 1:] = key
+                for j in range(n_words):
+                    keys[n_keys - 1, j] = key[j]
+                    table[slot, j + 1] = key[j]
                 if 2 * n_keys > size:
                     size, shift = 2 * size, shift - 1
                     table = _table_of(keys, n_keys, size, shift)
             window_ids[at] = found
             at += 1
-    return window_at, window_ids, keys[:n_keys].copy()
+    return window_at, window_ids, keys[:n_keys]
 
 
 @nb.njit(nogil=True, cache=True)
@@ -172,21 +178,18 @@ def merged(a, b):
     """Union of two sorted sets of keys, sorted."""
     both = np.empty((len(a) + len(b), a.shape[1]), np.uint64)
     i, j, n = 0, 0, 0
-    while i < len(a) and j < len(b):
-        if _less(b[j], a[i]):
-            both[n] = b[j]
+    while i < len(a) or j < len(b):
+        of_b = i == len(a) or (j < len(b) and _less(b[j], a[i]))
+        from_, at = (b, j) if of_b else (a, i)
+        for w in range(a.shape[1]):
+            both[n, w] = from_[at, w]
+        if of_b:
             j += 1
         else:
-            j += not _less(a[i], b[j])
-            both[n] = a[i]
+            j += j < len(b) and not _less(a[i], b[j])
             i += 1
         n += 1
-    rest = len(a) - i + len(b) - j
-    if i < len(a):
-        both[n : n + rest] = a[i:]
-    elif j < len(b):
-        both[n : n + rest] = b[j:]
-    return both[: n + rest].copy()
+    return both[:n]
 
 
 @nb.njit(nogil=True, cache=True)
@@ -219,7 +222,8 @@ def tree(keys, min_n, span, bits, per_word):
             chains[k, n - least] = chains[k - 1, n - least]
         for n in range(max(common + 1, least), length + 1):
             whole = n // per_word
-            grams[at, :whole] = keys[k, :whole]
+            for j in range(whole):
+                grams[at, j] = keys[k, j]
             if n % per_word:
                 drop = nb.uint64(bits * (per_word - n % per_word))
                 grams[at, whole] = (keys[k, whole] >> drop) << drop

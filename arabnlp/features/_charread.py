@@ -58,7 +58,8 @@ def _grown(array, used, needed):
     if needed <= len(array):
         return array
     longer = np.empty(max(needed, 2 * len(array)), array.dtype)
-    longer[:used] = array[:used]
+    for i in range(used):  # a slice would cost a second of compilation
+        longer[i] = array[i]
     return longer
 
 
@@ -170,16 +171,16 @@ def words(units, lengths, kinds, first, last, table, expand_at, expansions, case
     doc_types, doc_counts = np.empty(0, np.int32), np.empty(0, np.int32)
     points, hashes = np.empty(0, np.uint32), np.empty(0, np.uint32)
     starts, ends = np.empty(0, np.int64), np.empty(0, np.int64)
-    state = np.zeros(2, np.int64)
+    state, none = np.zeros(2, np.int64), np.int64(0)  # a literal would be one more type to compile for
     for d in range(n_docs):
         at = first + d
-        points = _grown(points, 0, lengths[at] * growth + 1)
+        points = _grown(points, none, lengths[at] * growth + 1)
         n = _fold_any(units[at], lengths[at], kinds[at], table, expand_at, expansions, cased, points)
         if n < 0:
             special[d] = True
         else:
             most = n // 2 + 1
-            starts, ends, hashes = _grown(starts, 0, most), _grown(ends, 0, most), _grown(hashes, 0, most)
+            starts, ends, hashes = _grown(starts, none, most), _grown(ends, none, most), _grown(hashes, none, most)
             n_words = _cut(points, n, space, starts, ends, hashes)
             n_types, n_pairs = state[0], state[1]
             end = type_at[n_types]
@@ -201,14 +202,7 @@ def words(units, lengths, kinds, first, last, table, expand_at, expansions, case
             )  # fmt: skip
         doc_at[d + 1] = state[1]
     n_types, n_pairs = state[0], state[1]
-    return (
-        arena[: type_at[n_types]].copy(),
-        type_at[: n_types + 1].copy(),
-        doc_at,
-        doc_types[:n_pairs].copy(),
-        doc_counts[:n_pairs].copy(),
-        special,
-    )
+    return arena[: type_at[n_types]], type_at[: n_types + 1], doc_at, doc_types[:n_pairs], doc_counts[:n_pairs], special
 
 
 @nb.njit(nogil=True, cache=True)
@@ -239,20 +233,21 @@ def documents(units, lengths, kinds, first, last, table, expand_at, expansions, 
     total = 0
     for d in range(first, last):
         total += lengths[d]
-    arena, end = np.empty(total, np.uint32), 0
+    arena, end, none = np.empty(total, np.uint32), np.int64(0), np.int64(0)
     type_at, special = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.bool_)
     points = np.empty(0, np.uint32)
     for d in range(n_docs):
         at = first + d
-        points = _grown(points, 0, lengths[at] * growth + 1)
+        points = _grown(points, none, lengths[at] * growth + 1)
         n = _fold_any(units[at], lengths[at], kinds[at], table, expand_at, expansions, cased, points)
         special[d] = n < 0
         arena = _grown(arena, end, end + max(n, 0))
         end = _collapse(points, n, space, arena, end)
         type_at[d + 1] = end
-    doc_at = np.arange(n_docs + 1)
-    doc_types = np.arange(n_docs).astype(np.int32)
-    return arena[:end].copy(), type_at, doc_at, doc_types, np.ones(n_docs, np.int32), special
+    doc_at, doc_types, doc_counts = type_at.copy(), np.empty(n_docs, np.int32), np.empty(n_docs, np.int32)
+    for d in range(n_docs):
+        doc_at[d + 1], doc_types[d], doc_counts[d] = d + 1, d, 1
+    return arena[:end], type_at, doc_at, doc_types, doc_counts, special
 
 
 @nb.njit(nogil=True, cache=True)
