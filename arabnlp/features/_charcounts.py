@@ -34,7 +34,9 @@ def lengths_of(keys, bits, per_word):
 
 
 @nb.njit(nogil=True, cache=True)
-def gather(doc_at, doc_types, doc_counts, window_at, window_ids, keys, lengths, min_n, span, symbol_at, per_word, total):
+def gather(
+    doc_at, doc_types, doc_counts, window_at, window_ids, keys, lengths, min_n, span, symbol_at, per_word, total
+):
     """Distinct windows of each text in order, with their counts.
 
     Parameters
@@ -174,7 +176,22 @@ def sizes(row_at, row_windows, keys, chains, min_n, symbol_at, per_word):
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(row_at, row_windows, row_counts, rows, keys, lengths, chains, min_n, symbol_at, per_word, starts, binary, indices, data):
+def write_rows(
+    row_at,
+    row_windows,
+    row_counts,
+    rows,
+    keys,
+    lengths,
+    chains,
+    min_n,
+    symbol_at,
+    per_word,
+    starts,
+    binary,
+    indices,
+    data,
+):
     """Rows ``rows`` of the matrix, each from ``starts[row]`` on, n-grams in order."""
     place = np.empty(chains.shape[1], np.int64)
     for d in range(len(rows)):

@@ -385,7 +385,9 @@ def _within(
     most = max_df if isinstance(max_df, Integral) else max_df * n_texts
     least = min_df if isinstance(min_df, Integral) else min_df * n_texts
     if most < least:
-        raise InputError(f"max_df={max_df} corresponds to < documents than min_df={min_df}: raise one, or lower the other.")
+        raise InputError(
+            f"max_df={max_df} corresponds to < documents than min_df={min_df}: raise one, or lower the other."
+        )
     kept = (texts_with <= most) & (texts_with >= least)
     if max_features is not None and kept.sum() > max_features:
         # The type that SciPy sums in: the order among equals comes from NumPy's sort of that type.

@@ -107,8 +107,9 @@ class CharVocabulary(Mapping[str, int]):
         given = dict(terms) if isinstance(terms, Mapping) else {}
         if not isinstance(terms, Mapping):
             for term in terms:
-                if given.setdefault(term, len(given)) != len(given) - 1:
+                if term in given:
                     raise InputError(f"the vocabulary has the term {term!r} twice: leave one out.")
+                given[term] = len(given)
         shortest, longest = ngram_range
 
         def countable(term: str) -> bool:
@@ -163,7 +164,9 @@ class CharVocabulary(Mapping[str, int]):
             if (packing.alphabet[places] == points).all():
                 key = [0] * packing.n_words
                 for at, place in enumerate(places.tolist()):
-                    key[at // packing.per_word] |= (place + 1) << packing.bits * (packing.per_word - 1 - at % packing.per_word)
+                    key[at // packing.per_word] |= (place + 1) << packing.bits * (
+                        packing.per_word - 1 - at % packing.per_word
+                    )
                 row = np.array([key], np.uint64)
                 found = int(self.locate(row)[0])
                 if found >= 0 and (self.grams[found] == row[0]).all():
