@@ -1,7 +1,7 @@
 """Compiled counting of character n-grams: per text the windows in order, then rows of a sparse matrix.
 
-Of two windows that follow each other in a text, the second adds to the text's n-grams those of its prefixes that are longer
-than what both begin with. So one number a window says which n-grams are new; the shorter ones only grow.
+Of two windows that follow each other in a text, the second adds to the text's n-grams those of its prefixes that are
+longer than what both begin with. So one number a window says which n-grams are new; the shorter ones only grow.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ONE = nb.uint64(1)
 
 @nb.njit(nogil=True, cache=True, inline="always")
 def _shared(keys, a, b, symbol_at, per_word):
-    """Symbols that two different windows begin with alike; ``symbol_at[z]`` is the symbol of a word with z bits before."""
+    """Symbols that two different windows begin with alike; ``symbol_at[z]``: symbol of a word with z bits before."""
     for j in range(keys.shape[1]):
         difference = keys[a, j] ^ keys[b, j]
         if difference:
@@ -61,7 +61,7 @@ def gather(
     row_sizes : int64 array, n_texts
         Distinct n-grams of each text.
     added, carried : uint8 and int32 arrays, n_windows x span
-        Their sum says in how many texts a window adds its n-grams from each length on. Small numbers are near in memory.
+        Their sum says in how many texts a window adds its n-grams from each length on. Small counters stay near.
     occurrences : int64 array, n_windows
         Empty unless asked for.
     """

@@ -1,12 +1,12 @@
 """Compiled character n-grams: windows of types packed into integers, the tree of their prefixes, sorted sparse counts.
 
 A *window* is what begins at one place of a type: at most ``max_n`` symbols. Every n-gram is a prefix of a window, so
-only windows are looked up, and a text's windows in order give all its n-grams in order: those that a window adds are its
-prefixes that the window before does not have.
+only windows are looked up, and a text's windows in order give all its n-grams in order: those that a window adds are
+its prefixes that the window before does not have.
 
-A symbol is 1 + the rank of its code point in the alphabet, ``bits`` wide; ``per_word`` of them stand in one 64-bit word,
-the first highest, zeros behind the last. So the order of keys is the order of strings, and a key says which string it is.
-A key has as many words as ``max_n`` needs: any alphabet and any length are exact.
+A symbol is 1 + the rank of its code point in the alphabet, ``bits`` wide; ``per_word`` of them stand in one 64-bit
+word, the first highest, zeros behind the last. So the order of keys is the order of strings, and a key says which
+string it is. A key has as many words as ``max_n`` needs: any alphabet and any length are exact.
 """
 
 from __future__ import annotations
@@ -142,8 +142,8 @@ def windows(arena, type_at, symbol_of, min_n, max_n, whole, bits, per_word, n_wo
                 window_ids[at] = -1
                 at += 1
                 continue
-            slot = np.int64(_hash(key) >> nb.uint64(shift))
-            found = -1
+            slot: Any = np.int64(_hash(key) >> nb.uint64(shift))
+            found: Any = -1
             while table[slot, 0]:
                 same = True
                 for j in range(n_words):
@@ -202,8 +202,8 @@ def tree(keys, min_n, span, bits, per_word):
     parent : int32 array, n_grams
         The n-gram that is one symbol shorter at the end; -1 where that is none.
     chains : int32 array, n_windows x span
-        N-grams of each window by length: the first of ``min_n`` symbols (or fewer, if the window has no more), -1 behind
-        the last.
+        N-grams of each window by length: the first of ``min_n`` symbols (or fewer, if the window has no more), -1
+        behind the last.
     """
     n_keys, n_words = keys.shape
     n_grams = 0

@@ -1,11 +1,13 @@
 """Compiled reading of texts for character n-grams: folded once, cut into word types, counted per document.
 
-The words of a corpus repeat: everything that depends on a word alone is done once a type. A type is its code points with
-one space on either side, as n-grams inside word boundaries have it. Types are found by a hash, and told apart by their
-code points.
+The words of a corpus repeat: everything that depends on a word alone is done once a type. A type is its code points
+with one space on either side, as n-grams inside word boundaries have it. Types are found by a hash, and told apart by
+their code points.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numba as nb
 import numpy as np
@@ -104,7 +106,7 @@ def _number(points, starts, ends, hashes, n, d, slots, tags, type_at, arena, see
     for w in range(n):
         start, length, tag = starts[w], ends[w] - starts[w], hashes[w]
         slot = np.int64(tag & mask)
-        t = -1
+        t: Any = -1
         while slots[slot]:
             known = np.int64(slots[slot]) - 1
             begin = type_at[known] + 1

@@ -13,21 +13,19 @@ Interface for the vectorizers::
         binary=False, dtype=np.int64, n_threads=None,
     )
 
-``counts`` is a CSR matrix with sorted indices, columns in the order of the terms; ``vocabulary`` a mapping of str to int
-(:class:`CharVocabulary`), whose strings are made when they are first asked for; ``texts_with`` the document frequency of
-each column, int64. All that is independent of ``n_threads``.
+``counts`` is a CSR matrix with sorted indices, columns in the order of the terms; ``vocabulary`` a mapping of str to
+int (:class:`CharVocabulary`), whose strings are made when they are first asked for; ``texts_with`` the document
+frequency of each column, int64. All that is independent of ``n_threads``.
 
-A text is read once (:mod:`arabnlp.features._charread`): folded, and cut into words that are numbered by type. What begins
-at each place of a type, ``max_n`` characters of it, is a window, packed into an integer whose order is the order of strings
-(:mod:`arabnlp.features._chargrams`). Sorted windows give all n-grams in sorted order with no string made; a text's windows
-in order give its row of the matrix in order (:mod:`arabnlp.features._charcounts`).
+A text is read once (:mod:`arabnlp.features._charread`): folded, and cut into words that are numbered by type. What
+begins at each place of a type, ``max_n`` characters of it, is a window, packed into an integer whose order is the order
+of strings (:mod:`arabnlp.features._chargrams`). Sorted windows give all n-grams in sorted order with no string made; a
+text's windows in order give its row of the matrix in order (:mod:`arabnlp.features._charcounts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from collections.abc import Sequence
 from numbers import Integral
 from typing import Any, NamedTuple
 
@@ -35,11 +33,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from arabnlp.errors import InputError
-from arabnlp.features.charvocabulary import CharVocabulary, Packing, sorted_order
-from arabnlp.text.batch import Table, _processors, compile_table, in_threads, layout_is_known, locate
-
-_SIGMA = "\u03a3"
-_CODE_POINTS = 0x110000
+from arabnlp.features.charread import Part, in_parts, read_parts
+from arabnlp.features.charvocabulary import CODE_POINTS, CharVocabulary, Packing, sorted_order
+from arabnlp.text.batch import Table, _processors
 
 
 class CharCounts(NamedTuple):
@@ -48,14 +44,6 @@ class CharCounts(NamedTuple):
     counts: Any  # scipy CSR matrix, n_texts x n_terms
     vocabulary: CharVocabulary
     texts_with: np.ndarray
-
-
-class _Part:
-    """Consecutive (or special) texts on their way through the compiled steps."""
-
-    def __init__(self, rows: np.ndarray, read: tuple) -> None:
-        self.rows = rows
-        self.arena, self.type_at, self.doc_at, self.doc_types, self.doc_counts, self.special = read
 
 
 def char_counts(
@@ -127,10 +115,11 @@ def char_counts(
         raise InputError(f"ngram_range={ngram_range} is no range: give (shortest, longest), 1 or more.")
     if vocabulary is not None and (vocabulary.analyzer, tuple(vocabulary.ngram_range)) != (analyzer, (min_n, max_n)):
         raise InputError(
-            f"the vocabulary is of analyzer={vocabulary.analyzer!r}, ngram_range={vocabulary.ngram_range}: count with those."
+            f"the vocabulary is of analyzer={vocabulary.analyzer!r}, ngram_range={vocabulary.ngram_range}: "
+            "count with those."
         )
     threads = n_threads or _processors()
-    parts = _read(texts, table, lowercase, analyzer, threads)
+    parts = read_parts(texts, table, lowercase, analyzer, threads)
     if vocabulary is None:
         vocabulary, windows = _learn(parts, analyzer, (min_n, max_n))
         if not len(vocabulary):
@@ -142,91 +131,6 @@ def char_counts(
     return _rows(parts, len(texts), vocabulary, windows, limits, binary, np.dtype(dtype))
 
 
-def _in_parts(work: Callable[[_Part], Any], parts: list[_Part]) -> None:
-    if len(parts) == 1:
-        work(parts[0])
-        return
-    with ThreadPoolExecutor(len(parts)) as pool:
-        list(pool.map(work, parts))
-
-
-@lru_cache(maxsize=1)
-def _spaces() -> np.ndarray:
-    return np.array([chr(code).isspace() for code in range(0x10000)])
-
-
-@lru_cache(maxsize=1)
-def _cased_beyond() -> tuple[int, int]:
-    """First and last code point beyond U+FFFF that ``str.lower`` changes."""
-    points = np.arange(0x10000, _CODE_POINTS, dtype=np.uint32)
-    lowered = np.frombuffer(points.tobytes().decode("utf-32-le").lower().encode("utf-32-le"), np.uint32)
-    if len(lowered) != len(points):
-        return 0x10000, _CODE_POINTS
-    changed = points[lowered != points]
-    return int(changed[0]), int(changed[-1])
-
-
-@lru_cache(maxsize=1)
-def _lower() -> dict[int, str]:
-    """Lower case of each code point below U+10000 that has one of its own; a sigma, which depends on context, doubled."""
-    lower = {code: chr(code).lower() for code in range(0x10000)}
-    return {code: out for code, out in lower.items() if out != chr(code)} | {ord(_SIGMA): _SIGMA * 2}
-
-
-@lru_cache(maxsize=8)
-def _compiled(mapping: tuple[tuple[int, str], ...], lowercase: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-    """Arrays of a fold, lower case after it if asked, and how many code points one becomes at most."""
-    whole = dict(mapping)
-    if lowercase:
-        lower = _lower()
-        for code in lower:
-            whole.setdefault(code, chr(code))
-        whole = {code: "".join(lower.get(ord(char), char) for char in out) for code, out in whole.items()}
-    table = compile_table(whole)
-    if table is None:
-        raise InputError("the fold maps characters beyond U+FFFF: apply str.translate first.")
-    return table.units, table.expand_at, table.expansions, max(1, *map(len, whole.values()), 1)
-
-
-def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
-    """Addresses, lengths and kinds of the code units, and what must live as long as they are read."""
-    exact = [text if type(text) is str else str.__str__(text) for text in texts]
-    if layout_is_known():
-        units, lengths, kinds = locate(exact)
-        if kinds.all():
-            return units, lengths, kinds, exact
-    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
-    units = np.array([copy.ctypes.data for copy in copies], np.int64)
-    return units, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
-
-
-def _read(texts: Sequence[str], table: Table | None, lowercase: bool, analyzer: str, threads: int) -> list[_Part]:
-    from arabnlp.features import _charread
-
-    read = _charread.words if analyzer == "char_wb" else _charread.documents
-    mapping = tuple(sorted(table.mapping.items())) if table else ()
-
-    def parts_of(texts: Sequence[str], rows: np.ndarray, mapping: tuple, lowercase: bool) -> list[_Part]:
-        units, lengths, kinds, alive = _located(texts)
-        *fold, growth = _compiled(mapping, lowercase)
-        cased = np.array([lowercase, *(_cased_beyond() if lowercase and (kinds == 4).any() else (1, 0))], np.int64)
-        parts: dict[int, _Part] = {}
-
-        def work(first: int, last: int, alive: Any = alive) -> None:
-            result = read(units, lengths, kinds, first, last, *fold, cased, growth, _spaces())
-            parts[first] = _Part(rows[first:last], result)
-
-        in_threads(work, lengths + 1, threads if lengths.sum() > 100_000 else 1)
-        return [parts[first] for first in sorted(parts)]
-
-    parts = parts_of(texts, np.arange(len(texts)), mapping, lowercase)
-    special = np.concatenate([part.rows[part.special] for part in parts])
-    if len(special):
-        changed = [texts[row].translate(table.mapping) if table else texts[row] for row in special.tolist()]
-        parts += parts_of([text.lower() for text in changed], special, (), False)
-    return parts
-
-
 class _Windows(NamedTuple):
     """Distinct windows of all texts."""
 
@@ -234,11 +138,11 @@ class _Windows(NamedTuple):
     chains: np.ndarray  # numbers of their n-grams by length, see _chargrams.tree
 
 
-def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> tuple[CharVocabulary, _Windows]:
+def _learn(parts: list[Part], analyzer: str, ngram_range: tuple[int, int]) -> tuple[CharVocabulary, _Windows]:
     """All n-grams of the texts."""
     from arabnlp.features import _chargrams, _charread
 
-    present = np.zeros(_CODE_POINTS, np.bool_)
+    present = np.zeros(CODE_POINTS, np.bool_)
     for part in parts:
         _charread.mark_alphabet(part.arena, present)
     longest = max(int(np.diff(part.type_at).max(initial=0)) for part in parts)
@@ -249,7 +153,7 @@ def _learn(parts: list[_Part], analyzer: str, ngram_range: tuple[int, int]) -> t
     return CharVocabulary(grams, parent, packing, analyzer, ngram_range), _Windows(keys, chains)
 
 
-def _look_up(parts: list[_Part], vocabulary: CharVocabulary) -> _Windows:
+def _look_up(parts: list[Part], vocabulary: CharVocabulary) -> _Windows:
     """The windows of the texts, with the n-grams that the vocabulary has."""
     from arabnlp.features import _chargrams
 
@@ -264,14 +168,14 @@ def _span(packing: Packing, min_n: int) -> int:
     return max(packing.longest - min_n, 0) + 1
 
 
-def _number_windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: int) -> np.ndarray:
+def _number_windows(parts: list[Part], packing: Packing, analyzer: str, min_n: int) -> np.ndarray:
     """Distinct windows of all parts, sorted; the parts' ids become places among them."""
     from arabnlp.features import _chargrams
 
     symbol_of = packing.symbol_of()
     orders: dict[int, np.ndarray] = {}
 
-    def find(part: _Part) -> None:
+    def find(part: Part) -> None:
         part.window_at, part.window_ids, part.keys = _chargrams.windows(
             part.arena,
             part.type_at,
@@ -286,20 +190,20 @@ def _number_windows(parts: list[_Part], packing: Packing, analyzer: str, min_n: 
         orders[id(part)] = sorted_order(part.keys)
         del part.arena, part.type_at
 
-    def rename(part: _Part) -> None:
+    def rename(part: Part) -> None:
         _chargrams.rename(part.window_ids, _chargrams.ranks(orders[id(part)], part.keys, union))
         del part.keys
 
-    _in_parts(find, parts)
+    in_parts(find, parts)
     union = np.empty((0, packing.n_words), np.uint64)
     for part in parts:
         union = _chargrams.merged(union, part.keys[orders[id(part)]])
-    _in_parts(rename, parts)
+    in_parts(rename, parts)
     return union
 
 
 def _rows(
-    parts: list[_Part],
+    parts: list[Part],
     n_texts: int,
     vocabulary: CharVocabulary,
     windows: _Windows,
@@ -316,14 +220,25 @@ def _rows(
     lengths = _charcounts.lengths_of(keys, packing.bits, per_word)
     total = limits is not None and limits[2] is not None and not binary
 
-    def gather(part: _Part) -> None:
-        docs = (part.doc_at, part.doc_types, part.doc_counts, part.window_at, part.window_ids)
-        part.row_at, part.windows, part.times, part.sizes, *part.totals = _charcounts.gather(
-            *docs, keys, lengths, min_n, chains.shape[1], symbol_at, per_word, total
+    def gather(part: Part) -> None:
+        result: Any = _charcounts.gather(
+            part.doc_at,
+            part.doc_types,
+            part.doc_counts,
+            part.window_at,
+            part.window_ids,
+            keys,
+            lengths,
+            min_n,
+            chains.shape[1],
+            symbol_at,
+            per_word,
+            total,
         )
+        part.row_at, part.windows, part.times, part.sizes, *part.totals = result
         del part.window_at, part.window_ids, part.doc_at, part.doc_types, part.doc_counts
 
-    _in_parts(gather, parts)
+    in_parts(gather, parts)
     texts_with = np.zeros(len(vocabulary.grams), np.int64)
     occurrences = np.zeros(len(texts_with) if total else 0, np.int64)
     for part in parts:
@@ -341,11 +256,11 @@ def _rows(
                 vocabulary.grams[kept], parent, vocabulary.packing, vocabulary.analyzer, vocabulary.ngram_range
             )
 
-    def measure(part: _Part) -> None:
+    def measure(part: Part) -> None:
         part.sizes = _charcounts.sizes(part.row_at, part.windows, keys, chains, min_n, symbol_at, per_word)
 
     if not complete:
-        _in_parts(measure, parts)
+        in_parts(measure, parts)
     ends = np.zeros(n_texts + 1, np.int64)
     for part in parts:
         ends[part.rows + 1] += part.sizes
@@ -353,12 +268,12 @@ def _rows(
     wide = np.int32 if ends[-1] <= np.iinfo(np.int32).max else np.int64
     indices, data = np.empty(ends[-1], wide), np.empty(ends[-1], dtype)
 
-    def write(part: _Part) -> None:
+    def write(part: Part) -> None:
         rows = (part.row_at, part.windows, part.times, part.rows)
         _charcounts.write_rows(*rows, keys, lengths, chains, min_n, symbol_at, per_word, ends, binary, indices, data)
         del part.windows, part.times
 
-    _in_parts(write, parts)
+    in_parts(write, parts)
     if vocabulary.columns is not None:
         indices = vocabulary.columns[indices].astype(wide)
         by_column = np.zeros(vocabulary.n_columns, np.int64)

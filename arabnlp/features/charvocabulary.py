@@ -10,7 +10,7 @@ import numpy as np
 
 from arabnlp.errors import InputError
 
-_CODE_POINTS = 0x110000
+CODE_POINTS = 0x110000
 
 
 class Packing(NamedTuple):
@@ -33,7 +33,7 @@ class Packing(NamedTuple):
 
     def symbol_of(self) -> np.ndarray:
         """Symbol of every code point, 0 for one that is not in the alphabet."""
-        symbols = np.zeros(_CODE_POINTS, np.uint32)
+        symbols = np.zeros(CODE_POINTS, np.uint32)
         symbols[self.alphabet] = np.arange(1, len(self.alphabet) + 1)
         return symbols
 

@@ -1,4 +1,4 @@
-"""Character n-grams against scikit-learn's: the same terms, indices, pointers and data, on real Arabic and on any Unicode."""
+"""Character n-grams against scikit-learn's: equal terms, indices, pointers, data, on Arabic and on any Unicode."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from arabnlp import ArabicNormalizer
 from arabnlp.errors import InputError
-from arabnlp.features import chargrams
+from arabnlp.features import charread
 from arabnlp.features.chargrams import char_counts
 from arabnlp.features.charvocabulary import CharVocabulary, Packing
 from arabnlp.text.batch import compile_table
@@ -95,7 +95,7 @@ def test_the_seed_articles_count_as_with_scikit_learn(articles, analyzer, ngram_
 
 
 def test_whole_corpus_folded_by_a_scheme(articles):
-    table = compile_table({0x0640: "", **{code: "" for code in range(0x064B, 0x0653)}, 0x0629: "\u0647", 0xFEFB: "لا"})
+    table = compile_table({0x0640: "", **dict.fromkeys(range(0x064B, 0x0653), ""), 0x0629: "\u0647", 0xFEFB: "لا"})
     assert_equal_to_peer(articles, "char_wb", (2, 5), table)
     assert_equal_to_peer(ArabicNormalizer("search").transform(articles), "char_wb", (3, 4), lowercase=False)
 
@@ -200,7 +200,7 @@ def test_strings_of_subclasses_and_of_every_kind_at_once():
 
 
 def test_without_the_known_layout_of_strings(monkeypatch, articles):
-    monkeypatch.setattr(chargrams, "layout_is_known", lambda: False)
+    monkeypatch.setattr(charread, "layout_is_known", lambda: False)
     assert_equal_to_peer([*articles[:5], "", "\ud800 Σ"], "char_wb", (2, 5), FOLD)
 
 
