@@ -242,7 +242,8 @@ def _rows(
     texts_with = np.zeros(len(vocabulary.grams), np.int64)
     occurrences = np.zeros(len(texts_with) if total else 0, np.int64)
     for part in parts:
-        _charcounts.totals(chains, *part.totals, texts_with, occurrences)
+        added, carried, often = part.totals
+        _charcounts.totals(chains, added, carried, often, texts_with, occurrences)
         del part.totals
     complete = limits is not None
     if limits is not None:
