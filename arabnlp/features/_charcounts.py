@@ -35,9 +35,10 @@ def lengths_of(keys, bits, per_word):
 
 @nb.njit(nogil=True, cache=True)
 def gather(
-    doc_at, doc_types, doc_counts, window_at, window_ids, keys, lengths, min_n, span, symbol_at, per_word, total
-):
-    """Distinct windows of each text in order, with their counts.
+    first, last, doc_at, doc_types, doc_counts, window_at, window_ids, keys, lengths, min_n, symbol_at, per_word,
+    count, added, carried, occurrences, row_windows, row_counts,
+):  # fmt: skip
+    """Distinct windows of texts ``first`` to ``last`` in order, with their counts.
 
     Parameters
     ----------
@@ -47,40 +48,32 @@ def gather(
         Sorted windows.
     lengths : int32 array, n_windows
         Their symbols.
-    min_n, span, per_word : int
+    min_n, per_word : int
     symbol_at : int64 array, 64
         Which symbol of a word the bit is in that has so many before it.
-    total : bool
-        Whether to count occurrences.
+    count : int32 array, n_windows
+        Zeros, and zeros again afterwards.
+    added, carried : uint8 and int32 arrays, n_windows x span
+        Their sum says in how many texts a window adds its n-grams from each length on. Small counters stay near.
+    occurrences : int64 array, n_windows, or empty
+        Added to, unless empty.
+    row_windows, row_counts : int32 arrays
+        Written: windows of text ``d`` and their counts, from ``row_at[d - first]`` to ``row_at[d - first + 1]``.
 
     Returns
     -------
     row_at : int64 array, n_texts + 1
-    row_windows, row_counts : int32 arrays
-        Windows of text ``d`` and their counts: from ``row_at[d]`` to ``row_at[d + 1]``.
     row_sizes : int64 array, n_texts
         Distinct n-grams of each text.
-    added, carried : uint8 and int32 arrays, n_windows x span
-        Their sum says in how many texts a window adds its n-grams from each length on. Small counters stay near.
-    occurrences : int64 array, n_windows
-        Empty unless asked for.
     """
-    n_docs, n_windows = len(doc_at) - 1, len(keys)
-    most = 0
-    for k in range(len(doc_types)):
-        most += window_at[doc_types[k] + 1] - window_at[doc_types[k]]
+    n_docs, n_windows, total = last - first, len(keys), len(occurrences) > 0
     row_at, row_sizes = np.zeros(n_docs + 1, np.int64), np.zeros(n_docs, np.int64)
-    # Memory that is not written is not taken.
-    row_windows, row_counts = np.empty(most, np.int32), np.empty(most, np.int32)
-    added, carried = np.zeros((n_windows, span), np.uint8), np.zeros((n_windows, span), np.int32)
-    occurrences = np.zeros(n_windows if total else 0, np.int64)
-    count = np.zeros(n_windows, np.int32)
     # One bit a window that the text has, and above that one bit a word of those: read in order, they sort the windows.
     present = np.zeros(n_windows // 64 + 1, np.uint64)
     words = np.zeros(len(present) // 64 + 1, np.uint64)
     at = 0
     for d in range(n_docs):
-        for k in range(doc_at[d], doc_at[d + 1]):
+        for k in range(doc_at[first + d], doc_at[first + d + 1]):
             t, times = doc_types[k], doc_counts[k]
             for w in range(window_at[t], window_at[t + 1]):
                 x = np.int64(window_ids[w])
@@ -117,7 +110,7 @@ def gather(
                     size += max(lengths[x] - min_n, 0) + 1 - new
                     before = x
         row_at[d + 1], row_sizes[d] = at, size
-    return row_at, row_windows[:at], row_counts[:at], row_sizes, added, carried, occurrences
+    return row_at, row_sizes
 
 
 @nb.njit(nogil=True, cache=True)

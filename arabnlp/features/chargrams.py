@@ -25,7 +25,8 @@ text's windows in order give its row of the matrix in order (:mod:`arabnlp.featu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from numbers import Integral
 from typing import Any, NamedTuple
 
@@ -33,9 +34,11 @@ import numpy as np
 import scipy.sparse as sp
 
 from arabnlp.errors import InputError
-from arabnlp.features.charread import Part, in_parts, read_parts
+from arabnlp.features.charread import Block, Part, in_parts, read_parts
 from arabnlp.features.charvocabulary import CODE_POINTS, CharVocabulary, Packing, sorted_order
 from arabnlp.text.batch import Table, _processors
+
+_BLOCK = 6_000_000  # windows
 
 
 class CharCounts(NamedTuple):
@@ -221,21 +224,17 @@ def _rows(
     total = limits is not None and limits[2] is not None and not binary
 
     def gather(part: Part) -> None:
-        result: Any = _charcounts.gather(
-            part.doc_at,
-            part.doc_types,
-            part.doc_counts,
-            part.window_at,
-            part.window_ids,
-            keys,
-            lengths,
-            min_n,
-            chains.shape[1],
-            symbol_at,
-            per_word,
-            total,
-        )
-        part.row_at, part.windows, part.times, part.sizes, *part.totals = result
+        docs = (part.doc_at, part.doc_types, part.doc_counts, part.window_at, part.window_ids)
+        windows = (keys, lengths, min_n, symbol_at, per_word)
+        count, added = np.zeros(len(keys), np.int32), np.zeros(chains.shape, np.uint8)
+        carried, often = np.zeros(chains.shape, np.int32), np.zeros(len(keys) if total else 0, np.int64)
+        # What a block holds is written to the matrix and freed block by block, while the matrix comes into being.
+        for first, last, most in _blocks(part):
+            found = np.empty((2, most), np.int32)  # memory that is not written is not taken
+            args: tuple = (first, last, *docs, *windows, count, added, carried, often, *found)
+            row_at, row_sizes = _charcounts.gather(*args)
+            part.blocks.append(Block(part.rows[first:last], row_at, found[0], found[1], row_sizes))
+        part.totals = added, carried, often
         del part.window_at, part.window_ids, part.doc_at, part.doc_types, part.doc_counts
 
     in_parts(gather, parts)
@@ -258,21 +257,26 @@ def _rows(
             )
 
     def measure(part: Part) -> None:
-        part.sizes = _charcounts.sizes(part.row_at, part.windows, keys, chains, min_n, symbol_at, per_word)
+        for block in part.blocks:
+            block.sizes[:] = _charcounts.sizes(block.row_at, block.windows, keys, chains, min_n, symbol_at, per_word)
 
     if not complete:
         in_parts(measure, parts)
     ends = np.zeros(n_texts + 1, np.int64)
     for part in parts:
-        ends[part.rows + 1] += part.sizes
+        for block in part.blocks:
+            ends[block.rows + 1] += block.sizes
     ends = np.cumsum(ends)
     wide = np.int32 if ends[-1] <= np.iinfo(np.int32).max else np.int64
     indices, data = np.empty(ends[-1], wide), np.empty(ends[-1], dtype)
 
     def write(part: Part) -> None:
-        rows = (part.row_at, part.windows, part.times, part.rows)
-        _charcounts.write_rows(*rows, keys, lengths, chains, min_n, symbol_at, per_word, ends, binary, indices, data)
-        del part.windows, part.times
+        while part.blocks:
+            block = part.blocks.popleft()
+            rows = (block.row_at, block.windows, block.times, block.rows)
+            _charcounts.write_rows(
+                *rows, keys, lengths, chains, min_n, symbol_at, per_word, ends, binary, indices, data
+            )
 
     in_parts(write, parts)
     if vocabulary.columns is not None:
@@ -287,6 +291,15 @@ def _rows(
         counts.sort_indices()
     counts.has_canonical_format = True
     return CharCounts(counts, vocabulary, texts_with)
+
+
+def _blocks(part: Part) -> Iterator[tuple[int, int, int]]:
+    """Runs of texts, and how many windows each run has at most; larger than what an allocator keeps for itself."""
+    sizes = np.concatenate([[0], np.cumsum(np.diff(part.window_at)[part.doc_types])])[part.doc_at]
+    edges = np.searchsorted(sizes, np.arange(_BLOCK, sizes[-1], _BLOCK), side="right").tolist()
+    for first, last in pairwise([0, *dict.fromkeys(edge for edge in edges if edge < len(part.rows)), len(part.rows)]):
+        if first < last:
+            yield first, last, int(sizes[last] - sizes[first])
 
 
 def _within(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,20 +17,26 @@ from arabnlp.text.batch import Table, compile_table, in_threads, layout_is_known
 _SIGMA = "\u03a3"
 
 
+class Block(NamedTuple):
+    """Windows of some texts in order."""
+
+    rows: np.ndarray  # of the matrix
+    row_at: np.ndarray
+    windows: np.ndarray
+    times: np.ndarray
+    sizes: np.ndarray  # distinct n-grams of each text
+
+
 class Part:
     """Consecutive (or special) texts on their way through the compiled steps, each of which drops what it used up."""
 
     window_at: np.ndarray
     window_ids: np.ndarray
     keys: np.ndarray
-    row_at: np.ndarray
-    windows: np.ndarray
-    times: np.ndarray
-    sizes: np.ndarray
-    totals: list[np.ndarray]
+    totals: tuple[np.ndarray, np.ndarray, np.ndarray]
 
     def __init__(self, rows: np.ndarray, read: tuple) -> None:
-        self.rows = rows
+        self.rows, self.blocks = rows, deque[Block]()
         self.arena, self.type_at, self.doc_at, self.doc_types, self.doc_counts, self.special = read
 
 

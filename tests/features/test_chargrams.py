@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from arabnlp import ArabicNormalizer
 from arabnlp.errors import InputError
-from arabnlp.features import charread
+from arabnlp.features import chargrams, charread
 from arabnlp.features.chargrams import char_counts
 from arabnlp.features.charvocabulary import CharVocabulary, Packing
 from arabnlp.text.batch import compile_table
@@ -176,6 +176,15 @@ def test_any_number_of_threads_gives_the_same(articles, analyzer):
         assert_same(other.counts, one.counts)
         assert other.vocabulary.terms == one.vocabulary.terms
         np.testing.assert_array_equal(other.texts_with, one.texts_with)
+
+
+def test_blocks_give_what_one_run_gives(monkeypatch, articles):
+    texts = [*articles[:30], "", "ΑΣ", *articles[30:60]]
+    monkeypatch.setattr(chargrams, "_BLOCK", 700)
+    for limits in ({}, {"min_df": 2, "max_features": 900}):
+        vectorizer, vocabulary = assert_equal_to_peer(texts, "char_wb", (2, 4), n_threads=2, **limits)
+        counts = char_counts(articles, analyzer="char_wb", ngram_range=(2, 4), vocabulary=vocabulary).counts
+        assert_same(counts, vectorizer.transform(articles))
 
 
 def test_counts_beyond_a_byte_are_carried():
