@@ -69,7 +69,7 @@ def one(who: str, task: str, size: str) -> dict[str, Any]:
             counts, vocabulary, _ = char_counts(new, **options, vocabulary=vocabulary)
         else:
             counts, vocabulary, _ = char_counts(texts, **options, dtype=np.float64 if task == "tfidf" else np.int64)
-        terms = vocabulary.terms
+        terms = vocabulary.terms if task != "transform" else []
         if task == "tfidf":
             counts = TfidfTransformer().fit(counts).transform(counts, copy=False)
     elif task == "transform":
@@ -78,7 +78,9 @@ def one(who: str, task: str, size: str) -> dict[str, Any]:
         counts = vectorizer.fit_transform(texts)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if who != "arabnlp":
+    if task == "transform" and who == "arabnlp":
+        terms = vocabulary.terms
+    elif who != "arabnlp":
         terms = vectorizer.get_feature_names_out().tolist()
     read = new if task == "transform" else texts
     found = {
