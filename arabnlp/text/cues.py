@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from arabnlp.text.boilerplate import boilerplate_spans
 from arabnlp.text.persons import People
-from arabnlp.text.quotemarks import quoted_spans
-from arabnlp.text.sentences import split_sentences
+from arabnlp.text.quotemarks import QuotedSpan, quoted_spans
+from arabnlp.text.sentences import Sentence, split_sentences
 from arabnlp.text.speech import SpeechForm, bare, name_nouns, phrases, speech_forms, without_conjunction, word_class
-from arabnlp.text.tokenize import fold_word, tokenize
+from arabnlp.text.tokenize import Token, fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")
 _NO_SUBJECT = word_class("no_subject")
 _BEFORE_NOUNS = word_class("before_nouns")
 _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
+_QUOTE_MARKS = frozenset("«»“”„″‘’‹›\"＂'")
+_INITIALS = frozenset("دمأا")
+_NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
 
 
 class Cue(NamedTuple):
@@ -34,23 +38,62 @@ def _inside(spans: list[tuple[int, int]], place: int) -> bool:
     return i >= 0 and spans[i][0] <= place < spans[i][1]
 
 
+def _with_abbreviations(tokens: Iterable[Token]) -> list[Token]:
+    """Tokens in which a title's first letter keeps its stop: «د.», «م.»."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if token.text == "." and last is not None and last.text in _INITIALS and last.end == token.start:
+            found[-1] = Token(last.text + ".", last.start, token.end, "word")
+        else:
+            found.append(token)
+    return found
+
+
+def _whole(sentences: list[Sentence], text: str) -> list[Sentence]:
+    """Sentences, those put together again that end inside parentheses: «(بي.بي.سي)»."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        if found and "\n" not in text[found[-1].end : sentence.start] and found[-1].count("(", -40) > found[-1].count(")", -40):
+            start = found.pop().start
+            sentence = Sentence(text[start : sentence.end], start, sentence.end)
+        found.append(sentence)
+    return found
+
+
+def _places(spans: list[QuotedSpan], starts: list[int]) -> list[int]:
+    """For each token the number of the quoted span that it stands in, or -1."""
+    opens = [span.open for span in spans]
+    found = []
+    for start in starts:
+        i = bisect_right(opens, start) - 1
+        found.append(i if i >= 0 and start < spans[i].close else -1)
+    return found
+
+
 class ReadText:
-    """The tokens outside quotation marks and boilerplate, and the cues among them."""
+    """The tokens outside longer quotations and boilerplate, and the cues among them.
+
+    A few words in marks are read as part of the sentence: they may be a name («وأضاف "خلفان" أن») or the paper that
+    was spoken to («قال لـ«المدينة» فلان»).
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
         self.spans = [s for s in quoted_spans(text) if not _inside(skip, s.open) and text[s.start : s.end].strip()]
-        hidden = sorted(skip + [(s.open, s.close) for s in self.spans])
-        outside = [t for t in tokenize(text) if not _inside(hidden, t.start) and fold_word(t.text)]
+        long = [s for s in self.spans if text.count(" ", s.start, s.end) >= _NAME_WORDS]
+        hidden = sorted(skip + [(s.open, s.close) for s in long])
+        outside = _with_abbreviations(
+            t for t in tokenize(text) if not _inside(hidden, t.start) and fold_word(t.text) and t.text not in _QUOTE_MARKS
+        )
         self.tokens = outside
+        self.marked = _places(self.spans, [t.start for t in outside])
         self.starts = [t.start for t in outside]
         self.folded = [fold_word(t.text) for t in outside]
         self.people = People(outside)
-        self.done: list[Any] = []  # quotations so far
-        self.sentences = split_sentences(text)
+        self.sentences = _whole(split_sentences(text), text)
         self.sentence_starts = [s.start for s in self.sentences]
-        self.last_speaker = ""
 
     def _range(self, start: int, end: int) -> range:
         """Indices of the outside tokens in text[start:end]."""

@@ -30,7 +30,22 @@ _BODIES = word_class("bodies")
 _FUNCTION = frozenset().union(
     *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
 )
+_TIMES = word_class("times")
+# «لشبكة», «لصحيفة»: who is spoken to
+_ADDRESSED = name_nouns() | _BODIES
 _LONGEST_NAME = 12
+
+
+def is_verb_like(folded: str) -> bool:
+    """Whether an indefinite word is shaped like a verb: «عينت», «يحاول», «واستبدل»."""
+    if folded in given_names():
+        return False
+    return (
+        (folded[0] in "يت" and len(folded) >= 5)
+        or folded.startswith(("است", "واست", "وان", "وات", "واج", "واح"))
+        or (len(folded) >= 4 and folded.endswith("ت") and not folded.endswith("ات"))
+        or folded.startswith("وا")
+    )
 
 
 class NameFinder:
@@ -67,6 +82,21 @@ class NameFinder:
             and (not is_title(word) or self._is_surname(i))
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
+            and not self._is_no_name(i)
+        )
+
+    def _is_no_name(self, i: int) -> bool:
+        """Shapes that no name has: «وأهدر», «للجد», «برأسه», «ضاحكا», «محاولا», «لشبكة»."""
+        word, raw = self.folded[i], self.tokens[i].text
+        if word in given_names():
+            return False
+        return (
+            raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
+            or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
+            or (word[0] in "بلك" and len(word) > 4 and word.endswith(("ه", "ها", "هم")) and not raw.endswith("ة"))
+            or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
+            or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+            or word in _TIMES
         )
 
     def _is_surname(self, i: int) -> bool:
@@ -78,6 +108,26 @@ class NameFinder:
             and word[2:] in _SURNAMES
             and (before in given_names() or before[1:] in given_names())
             and before not in _ALSO_NOUNS
+        )
+
+    def _is_prefixed(self, i: int, size: int) -> bool:
+        """Whether a word that may be a surname is rather one with a preposition or conjunction: «سامر قباني لوفد»."""
+        word = self.folded[i]
+        if word[0] not in "بلكفو" or len(word) < 4:
+            return False
+        rest = word[1:]
+        known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
+        if known or rest in titles() or rest in name_nouns() | _BODIES:
+            return True
+        return size >= 2 and word[0] in "لو" and len(self._places[word]) == 1
+
+    def _is_middle(self, i: int) -> bool:
+        """«حسن شيخ محمود»: a title that stands between given names."""
+        return (
+            self.folded[i] in _FREE_TITLES
+            and self._adjacent(i + 1)
+            and (self.folded[i + 1] in given_names())
+            and self.folded[i - 1] in given_names()
         )
 
     def _name_by_lexicon(self, i: int) -> int | None:
@@ -107,14 +157,14 @@ class NameFinder:
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
             after_joiner = self.folded[j - 1] in _JOINERS
-            if not after_joiner and not self._is_name_word(j):
+            if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
                 break
-            if j - i >= 2 and not after_joiner and nxt not in given_names() and nxt[0] in "بلكفو":
+            if not after_joiner and nxt not in given_names() and self._is_prefixed(j, size):
                 break
             j, size = j + 1, size + 1
-            if nxt not in given_names() or nxt.startswith("ال"):
+            if (nxt not in given_names() and not self._is_middle(j - 1)) or nxt.startswith("ال"):
                 break
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
         if (
@@ -168,9 +218,11 @@ class NameFinder:
             return True
         word = self.folded[j]
         if hard:
-            return word in ("ان", "انه", "انها", "بان") or word in speech_forms()
+            return word in ("ان", "انه", "انها", "بان", "في", "امام", "خلال", "عبر") or word in speech_forms()
         return (
-            word in _ENDS or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
+            word in _ENDS
+            or word.startswith("لل")
+            or (is_title(word) and not is_definite(word)) or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
         )
 
     def _is_addressed(self, j: int) -> bool:
@@ -200,6 +252,8 @@ class NameFinder:
             or len(word) < 3
             or word[0] == "ل"
             or (word[0] in "وفبك" and is_definite(word[1:]))
+            or is_verb_like(word)
+            or (word[0] in "وب" and word not in given_names() and self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
         ):
             return None
         title = next(
@@ -234,9 +288,12 @@ class NameFinder:
         after them a title, a preposition, punctuation, a connector or nothing.
         """
         j = i
-        while j < stop and j - i < 4 and (j == i or self._adjacent(j)) and self._may_be_named(j, j == i):
+        while j < stop and j - i < 5 and (j == i or self._adjacent(j)):
+            joiner = self.folded[j] in _JOINERS and self._adjacent(j + 1) and not is_definite(self.folded[j])
+            if not (joiner and j - i < 3) and not self._may_be_named(j, j == i):
+                break
             j += 1
-            if is_definite(self.folded[j - 1]):
+            if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
                 break
         closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
         return j if j - i >= 2 and closed else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from arabnlp.text.names import NameFinder
+from arabnlp.text.names import NameFinder, is_verb_like
 from arabnlp.text.speech import (
     bare,
     given_names,
@@ -172,6 +172,8 @@ class People(NameFinder):
         """A person whom the lexicon did not show: the surname's first mention after an indefinite word."""
         if bare(folded) in name_nouns() or bare(folded) in _BODIES:
             return None  # «الشركة» is nobody's surname
+        if folded.startswith("ال") and folded.endswith("ه"):
+            return None  # «المحكمة»
         for i in self._places.get(folded, ()):
             if self.tokens[i].start >= before:
                 return None
@@ -186,6 +188,7 @@ class People(NameFinder):
                     and len(word) > 2
                     and word not in name_nouns()
                     and not self._is_adverb(first)
+                    and not is_verb_like(word)
                 ):
                     return self.register(first, i + 1)
         return None

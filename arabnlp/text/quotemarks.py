@@ -1,13 +1,21 @@
-"""Pairs of quotation marks in a text, whatever their shape, never across a paragraph."""
+"""Pairs of quotation marks in a text, whatever their shape, and the marks that lost their partner.
+
+A mark opens or closes by what stands around it («قال "نعم"»: a blank before, a letter after) and, where that does not
+tell, by its shape. So marks inside marks of the same shape, reversed marks («»نعم«») and a mark too many are read as a
+reader reads them.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_CLOSER_OF = {"«": "»", "“": "”″", "„": "“”", "‘": "’", "‹": "›", "”": "”“", "»": "«"}
+_OPENERS, _CLOSERS = "«“„‘‹", "»”″’›"
+_STRAIGHT = ("''", '"', "＂", "'")
+_FAMILIES = ("«»‹›", "“”„″", '"＂', "''", "‘’", "'")
 _MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
-_OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
+_OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!«»“”\"]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
+_JOINED_PARAGRAPHS = 4  # a quotation may run over so many paragraphs
 
 
 class QuotedSpan(NamedTuple):
@@ -19,11 +27,18 @@ class QuotedSpan(NamedTuple):
     close: int
 
 
-def quoted_spans(text: str) -> list[QuotedSpan]:
-    """Outermost quoted spans of a text, in order.
+class LoneMark(NamedTuple):
+    """A mark without a partner in its paragraph: ``text[start:end]``; ``line_start`` and ``line_end`` bound the paragraph."""
 
-    Straight marks open and close alike: they pair in order where a paragraph has an even number of them, and by
-    their surroundings where it does not. A mark without a partner is left alone.
+    start: int
+    end: int
+    opens: bool
+    line_start: int
+    line_end: int
+
+
+def quoted_spans(text: str) -> list[QuotedSpan]:
+    """Outermost quoted spans of a text, in order, none of them across a paragraph.
 
     Parameters
     ----------
@@ -39,73 +54,134 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
     >>> [text[q.start:q.end] for q in quoted_spans(text)]
     ['نعم', 'لا']
     """
+    return _read(text)[0]
+
+
+def lone_marks(text: str) -> list[LoneMark]:
+    """Marks that open or close a quotation and have no partner in their paragraph, in order.
+
+    Examples
+    --------
+    >>> [(m.start, m.opens) for m in lone_marks("قال: «نعم\\nثم غادر» أمس")]
+    [(5, True), (17, False)]
+    """
+    return _read(text)[1]
+
+
+def joined_spans(lone: list[LoneMark]) -> list[QuotedSpan]:
+    """Quotations that run over several paragraphs: a lone opening mark and the lone closing mark after it.
+
+    Parameters
+    ----------
+    lone : list of LoneMark
+        As :func:`lone_marks` gives them.
+
+    Examples
+    --------
+    >>> [tuple(q) for q in joined_spans(lone_marks("قال: «نعم\\nثم غادر» أمس"))]
+    [(5, 6, 17, 18)]
+    """
+    found = []
+    for mark, following in zip(lone, lone[1:], strict=False):
+        if mark.opens and not following.opens and following.line_start >= mark.line_end:
+            found.append(QuotedSpan(mark.start, mark.end, following.start, following.end))
+    return found
+
+
+def _read(text: str) -> tuple[list[QuotedSpan], list[LoneMark]]:
     spans: list[QuotedSpan] = []
+    lone: list[LoneMark] = []
     offset = 0
     for paragraph in text.splitlines(keepends=True):
-        spans += [QuotedSpan(*(offset + i for i in span)) for span in _paired(paragraph)]
+        if _MARK.search(paragraph):
+            paired, unpaired = _paired(paragraph)
+            spans += [QuotedSpan(*(offset + i for i in span)) for span in paired]
+            length = offset + len(paragraph)
+            lone += [LoneMark(offset + m.start(), offset + m.end(), opens, offset, length) for m, opens in unpaired]
         offset += len(paragraph)
-    return spans
+    return spans, lone
 
 
-def _paired(paragraph: str) -> list[QuotedSpan]:
+def _paired(paragraph: str) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
     marks = [m for m in _MARK.finditer(paragraph) if not _is_apostrophe(paragraph, m)]
     pairs: list[QuotedSpan] = []
-    for shape in ("«»‹›", "“”„″", '"＂', "''", "‘’", "'"):
-        own = [m for m in marks if (m.group() == shape if shape in ("''", "'") else m.group() in shape)]
-        alike = shape in ('"＂', "''", "'")
-        pairs += _straight(paragraph, own, strict=shape == "'") if alike else _curved(own)
-    pairs.sort(key=lambda span: (span.open, -span.close))
+    lone: list[tuple[re.Match[str], bool]] = []
+    for family in _FAMILIES:
+        own = [m for m in marks if (m.group() == family if family in ("''", "'") else m.group() in family)]
+        if own:
+            found, left = _match(paragraph, own, strict=family == "'")
+            pairs += found
+            lone += left if family != "'" else []
     outer: list[QuotedSpan] = []
-    for span in pairs:
+    for span in sorted(pairs, key=lambda span: (span.open, -span.close)):
         if not outer or span.open >= outer[-1].close:
             outer.append(span)
-    return outer
+    outside = [
+        (mark, opens)
+        for mark, opens in sorted(lone, key=lambda pair: pair[0].start())
+        if not _within(outer, mark.start())
+    ]
+    return outer, outside
 
 
-def _curved(marks: list[re.Match[str]]) -> list[QuotedSpan]:
-    nested = _nested(marks)
-    if nested is not None:
-        return nested
-    found, opened = [], None
-    for mark in marks:
-        char = mark.group()
-        if opened is not None and char in _CLOSER_OF[opened.group()]:
-            found.append(_span(opened, mark))
-            opened = None
-        elif char in _CLOSER_OF and opened is None:
-            opened = mark
-    return found
+def _within(spans: list[QuotedSpan], place: int) -> bool:
+    from bisect import bisect_right
+
+    i = bisect_right(spans, (place, place, place, place)) - 1
+    return i >= 0 and spans[i].open <= place < spans[i].close
 
 
-def _nested(marks: list[re.Match[str]]) -> list[QuotedSpan] | None:
-    """Outermost pairs of guillemets that stand inside each other, «… «…» …»; None where they do not come out even."""
-    found, stack = [], []
-    for mark in marks:
-        if mark.group() in "«‹":
-            stack.append(mark)
-        elif mark.group() in "»›" and stack:
-            opened = stack.pop()
-            if not stack:
-                found.append(_span(opened, mark))
+def _match(
+    paragraph: str, marks: list[re.Match[str]], strict: bool
+) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+    """Pairs and lone marks of one family: by shape where the shapes come out even, else by surroundings, else in order."""
+    sides = [_side(paragraph, mark) for mark in marks]
+    shapes = [_shape(mark) for mark in marks]
+    if all(shapes):
+        by_shape = _nest(marks, shapes)
+        if not by_shape[1]:
+            return by_shape
+    if strict:
+        return _nest(marks, [side or 0 for side in sides], strict=True)
+    nested = _nest(marks, [side or shape for side, shape in zip(sides, shapes, strict=True)])
+    if nested[1] and len(marks) % 2 == 0:
+        wrong = sum(side == (1 if i % 2 else -1) for i, side in enumerate(sides))
+        ordered = [_span(a, b) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+        if (2 * wrong < len(nested[1]) or (wrong == 1 and sides[0] < 0)) and (
+            not any(shapes) or all(paragraph[span.start : span.end].strip(_OPENERS + _CLOSERS) for span in ordered)
+        ):
+            return ordered, []
+    return nested
+
+
+def _nest(
+    marks: list[re.Match[str]], sides: list[int], strict: bool = False
+) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+    """Pairs of marks that stand inside each other, given whether each opens (1), closes (-1) or may do either (0)."""
+    found: list[QuotedSpan] = []
+    stack: list[re.Match[str]] = []
+    lone: list[tuple[re.Match[str], bool]] = []
+    for mark, side in zip(marks, sides, strict=True):
+        if side > 0 or (side == 0 and not stack):
+            if not (strict and side == 0):
+                stack.append(mark)
+        elif stack and not (mark.start() == stack[-1].end() and _shape(mark) > 0):
+            found.append(_span(stack.pop(), mark))
         else:
-            return None
-    return None if stack else found
+            lone.append((mark, False))
+    return found, lone + [(mark, True) for mark in stack]
 
 
-def _straight(paragraph: str, marks: list[re.Match[str]], strict: bool) -> list[QuotedSpan]:
-    if len(marks) % 2 == 0 and not strict:
-        return [_span(a, b) for a, b in zip(marks[::2], marks[1::2], strict=True)]
-    found, opened = [], None
-    for mark in marks:
-        before, after = paragraph[: mark.start()][-4:], paragraph[mark.end() : mark.end() + 1]
-        may_open = bool(_OPENING_CONTEXT.search(before)) and bool(after) and not after.isspace()
-        may_close = bool(before) and not before[-1].isspace() and not (after.isalnum())
-        if opened is not None and may_close:
-            found.append(_span(opened, mark))
-            opened = None
-        elif may_open:
-            opened = mark
-    return found
+def _shape(mark: re.Match[str]) -> int:
+    return 1 if mark.group() in _OPENERS else -1 if mark.group() in _CLOSERS else 0
+
+
+def _side(paragraph: str, mark: re.Match[str]) -> int:
+    """Whether the surroundings show that a mark opens (1) or closes (-1); 0 where they do not tell."""
+    before, after = paragraph[max(0, mark.start() - 4) : mark.start()], paragraph[mark.end() : mark.end() + 1]
+    may_open = bool(_OPENING_CONTEXT.search(before)) and bool(after) and not after.isspace() and after not in ".،,؛:؟!)"
+    may_close = bool(before) and not before[-1].isspace() and not after.isalnum()
+    return may_open - may_close
 
 
 def _span(opened: re.Match[str], closed: re.Match[str]) -> QuotedSpan:
