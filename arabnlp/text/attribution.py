@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from arabnlp.text.cues import Cue
 from arabnlp.text.mentions import MentionReader
@@ -12,6 +13,7 @@ from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
+_SENTENCE = 300  # words before a verb in which its subject may stand
 _NO_SUBJECT = word_class("no_subject")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
 
@@ -94,12 +96,11 @@ class SpeakerFinder(MentionReader):
             (c for i in region if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle),
             None,
         )
-        if cue is None or not any(
-            self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14))
-        ):
+        if cue is None:
             return
+        reported = any(self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14)))
         speaker = self._subject(cue, region.stop, region)[0]
-        if speaker:
+        if speaker and (reported or self.people.named(speaker) is not None):
             self.last_speaker = self.spoke[sentence.start] = speaker
 
     def _close(self, cue: Cue, left: range) -> bool:
@@ -115,11 +116,15 @@ class SpeakerFinder(MentionReader):
             found = self._resolve(self._window(cue.after, stop), cue.form, feminine, stop)
             if found[0]:
                 return found
-        earlier = range(region.start, min(cue.at, region.stop))
-        finite = next(
-            (c for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle), None
+        earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))
+        # «… مضيفا» goes with the sentence's first verb, «… وأضاف» with the one before it
+        coordinated = cue.form is not None and not cue.form.participle and self._is_coordinated(cue)
+        cues = (
+            c
+            for i in (reversed(earlier) if coordinated else earlier)
+            if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle
         )
-        if finite is not None:
+        for finite in islice(cues, 4 if coordinated else 1):
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found
@@ -133,6 +138,9 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _is_coordinated(self, cue: Cue) -> bool:
+        return self.folded[cue.at] != without_conjunction(self.folded[cue.at])
 
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:
         """A title before the verb: «الوزيرة … تقول», «أما المدير فيرى»."""

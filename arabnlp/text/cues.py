@@ -10,7 +10,7 @@ from arabnlp.text.boilerplate import boilerplate_spans
 from arabnlp.text.persons import People
 from arabnlp.text.quotemarks import QuotedSpan, quoted_spans
 from arabnlp.text.sentences import Sentence, split_sentences
-from arabnlp.text.speech import SpeechForm, bare, name_nouns, phrases, speech_forms, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, given_names, name_nouns, phrases, speech_forms, without_conjunction, word_class
 from arabnlp.text.tokenize import Token, fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")
@@ -91,7 +91,7 @@ class ReadText:
         self.marked = _places(self.spans, [t.start for t in outside])
         self.starts = [t.start for t in outside]
         self.folded = [fold_word(t.text) for t in outside]
-        self.people = People(outside)
+        self.people = People(outside, self.marked)
         self.sentences = _whole(split_sentences(text), text)
         self.sentence_starts = [s.start for s in self.sentences]
 
@@ -111,6 +111,8 @@ class ReadText:
             return None
         word = self.folded[i]
         plain = without_conjunction(word)
+        if i in self.people.at and word in given_names() and i and self.folded[i - 1] in speech_forms():
+            return None  # «قال روي هودجسون»
         if (
             word == "علي"
             and self.folded[i + 1 : i + 2] == ["حد"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arabnlp.text.discourse import Discourse
 from arabnlp.text.persons import Person
-from arabnlp.text.speech import SpeechForm, bare, given_names, is_title, name_nouns, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, given_names, is_definite, is_title, name_nouns, without_conjunction, word_class
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -16,6 +16,19 @@ _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
+_OBJECT_VERBS = word_class("object_verbs")
+_OCCASIONS = word_class("occasions")
+_PERSONS = word_class("persons")
+_HIGHNESSES = {
+    word: frozenset(titles)
+    for name, titles in (
+        ("highness", ("امير", "اميره", "سمو")),
+        ("excellency", ("معالي", "وزير", "وزيره", "رئيس", "محافظ", "مدير")),
+        ("scholar", ("شيخ", "فضيله", "سماحه", "مفتي", "امام")),
+        ("majesty", ("ملك", "جلاله")),
+    )
+    for word in word_class(name)
+}
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
 
@@ -87,6 +100,8 @@ class MentionReader(Discourse):
             and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
         ):
             head = cut  # «مسؤول في إدارة الإمداد»
+        elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
+            head = self._whole_phrase(start, head, cut)
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
@@ -108,6 +123,10 @@ class MentionReader(Discourse):
         if words[0] in _DOCUMENTS and len(core) > 1:
             after = 2 if words[1] in _PREPOSITIONS and len(core) > 2 else 1
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
+        if words[0] in _HIGHNESSES:
+            person = self._highness(words[0], self.tokens[start].start)
+            if person is not None:
+                return person.name, self._plain(range(start, start + 1))
         if len(words) == 1 and words[0] in _OWN_WORDS:
             return self._salient(self.tokens[start].start, None), self._plain(core)
         body = self._body(core)
@@ -119,11 +138,33 @@ class MentionReader(Discourse):
                 return person.name, self._plain(core)
         if form is not None and form.lemma in _TRANSITIVE and not titled:
             return "", ""
+        if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
+            return "", ""  # «أكد استعداد بلاده»
         if words[0][1:3] == "ال" and words[0][0] in "بلك":
             return "", ""
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    @staticmethod
+    def _may_speak(word: str, titled: bool) -> bool:
+        """Whether a noun can be who speaks: a title, a body, a plural, «مصدر»."""
+        plain = bare(word)
+        return titled or plain in _BODIES | _PERSONS | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
+
+    def _whole_phrase(self, start: int, head: int, cut: int) -> int:
+        """«مصادر مقربة من الحزب»: an indefinite description goes on after its preposition, but «مصدر في تصريح» does not."""
+        if is_definite(self.folded[start]) or head + 1 >= cut or bare(self.folded[head + 1]) in _OCCASIONS:
+            return head
+        if self.folded[head] not in ("من", "في", "باسم", "عن"):
+            return head
+        return next((i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS), cut)
+
+    def _highness(self, word: str, place: int) -> Person | None:
+        """«سموه», «معاليه»: the latest person of that rank."""
+        wanted = _HIGHNESSES[word]
+        fits = [p for p in self._recent(place) if p.titles & wanted]
+        return fits[0] if fits else None
 
     def _body(self, core: range) -> str:
         """«الرابطة» after «رابطة الأداء الصوتي»: the body's name as it was first given."""
@@ -158,6 +199,7 @@ class MentionReader(Discourse):
             and len(word) > 3
             and word not in given_names()
             and not is_title(word)
+            and word not in name_nouns()
             and word not in _SURNAMES_IN_B
             and self.people.occurrences(word) == 1  # names come again
             and self.people.by_surname(word, self.tokens[i].start) is None

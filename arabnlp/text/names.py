@@ -26,6 +26,7 @@ _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
 _SURNAMES = word_class("surnames")
+_CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
 _FUNCTION = frozenset().union(
     *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
@@ -55,10 +56,13 @@ class NameFinder:
     ----------
     tokens : sequence of Token
         Words and punctuation of the article outside quotations, in order.
+    marked : list of int, optional
+        For each token the number of the quotation marks that it stands in, or -1: no name goes over a mark.
     """
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], marked: list[int] | None = None) -> None:
         self.tokens = tokens
+        self._marked = marked or [-1] * len(tokens)
         self.folded = [fold_word(token.text) for token in tokens]
         self._places: dict[str, list[int]] = {}
         for i, word in enumerate(self.folded):
@@ -72,13 +76,14 @@ class NameFinder:
             and self.tokens[i].kind == "word"
             and self.tokens[i].start - self.tokens[i - 1].end <= 2
             and self.tokens[i - 1].kind == "word"
+            and self._marked[i] == self._marked[i - 1]
         )
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
         return (
-            word not in _ENDS
-            and word not in speech_forms()
+            (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
+            and (word not in speech_forms() or word in given_names())
             and (not is_title(word) or self._is_surname(i))
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
@@ -93,7 +98,9 @@ class NameFinder:
         return (
             raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
             or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
-            or (word[0] in "بلك" and len(word) > 4 and word.endswith(("ه", "ها", "هم")) and not raw.endswith("ة"))
+            or (word[0] in "بلك" and len(word) > 4 and word.endswith(("ه", "ها", "هم")) and not raw.endswith(("ة", "يه")))
+            or (len(word) > 4 and raw.endswith("ه") and word[-2] not in "يدل")
+            or (len(word) > 4 and word.endswith("ها"))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
             or word in _TIMES
@@ -102,6 +109,8 @@ class NameFinder:
     def _is_surname(self, i: int) -> bool:
         """A craft or title that is a surname where it stands: «ليلى الحداد»."""
         word, before = self.folded[i], self.folded[i - 1]
+        if self._adjacent(i) and word in _CRAFT_SURNAMES and before in given_names() and before not in _ALSO_NOUNS:
+            return True
         return (
             self._adjacent(i)
             and word.startswith("ال")
@@ -109,6 +118,11 @@ class NameFinder:
             and (before in given_names() or before[1:] in given_names())
             and before not in _ALSO_NOUNS
         )
+
+    def _is_credit(self, i: int) -> bool:
+        """«تصوير: عدنان مهدلي»: who took the picture has no part in the story."""
+        before = [self.folded[j] for j in range(max(0, i - 2), i)]
+        return bool(set(before) & {"تصوير", "عدسه", "بعدسه"}) and (len(before) < 2 or before[-1] in (":", "-", "تصوير", "عدسه"))
 
     def _is_prefixed(self, i: int, size: int) -> bool:
         """Whether a word that may be a surname is rather one with a preposition or conjunction: «سامر قباني لوفد»."""
@@ -119,7 +133,12 @@ class NameFinder:
         known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
         if known or rest in titles() or rest in name_nouns() | _BODIES:
             return True
-        return size >= 2 and word[0] in "لو" and len(self._places[word]) == 1
+        return size >= 2 and word[0] in "لوف" and len(self._places[word]) == 1
+
+    def _is_family(self, i: int) -> bool:
+        """«العتيبي»: a definite word shaped like a family name."""
+        word = self.folded[i]
+        return word.startswith("ال") and word.endswith("ي") and len(word) > 5 and self._is_name_word(i)
 
     def _is_middle(self, i: int) -> bool:
         """«حسن شيخ محمود»: a title that stands between given names."""
@@ -136,6 +155,10 @@ class NameFinder:
         word = self.folded[i]
         if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
             word = word[1:]
+        if word in speech_forms() and not (self._adjacent(i) and is_title(self.folded[i - 1])):
+            return None  # «طالب أبو مرزوق بوقف …»
+        if self._is_credit(i):
+            return None
         if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام"}):
             return None
         if (
@@ -164,7 +187,12 @@ class NameFinder:
             if not after_joiner and nxt not in given_names() and self._is_prefixed(j, size):
                 break
             j, size = j + 1, size + 1
-            if (nxt not in given_names() and not self._is_middle(j - 1)) or nxt.startswith("ال"):
+            if nxt.startswith("ال") and self.folded[j - 2] != "عبد":
+                break
+            if nxt not in given_names() and not self._is_middle(j - 1) and nxt[:2] != "ال":
+                # «بدر بن علي طامي العتيبي»: a family name may follow where fathers are named
+                if "بن" in self.folded[i:j] and self._adjacent(j) and self._is_family(j):
+                    j += 1
                 break
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
         if (
@@ -253,7 +281,14 @@ class NameFinder:
             or word[0] == "ل"
             or (word[0] in "وفبك" and is_definite(word[1:]))
             or is_verb_like(word)
-            or (word[0] in "وب" and word not in given_names() and self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
+            or (
+                word[0] in "وب"
+                and word not in given_names()
+                and self.folded[i - 1] not in _FREE_TITLES
+                and bare(self.folded[i - 1]) not in _FREE_TITLES
+                and self._adjacent(i + 1)
+                and is_definite(self.folded[i + 1])
+            )
         ):
             return None
         title = next(
@@ -289,6 +324,9 @@ class NameFinder:
         """
         j = i
         while j < stop and j - i < 5 and (j == i or self._adjacent(j)):
+            if j > i and self.folded[j - 1] in ("لو", "دي", "فان", "فون", "بن") and not is_definite(self.folded[j]):
+                j += 1
+                continue
             joiner = self.folded[j] in _JOINERS and self._adjacent(j + 1) and not is_definite(self.folded[j])
             if not (joiner and j - i < 3) and not self._may_be_named(j, j == i):
                 break

@@ -23,6 +23,8 @@ from arabnlp.text.tokenize import Token
 
 _JOINERS = word_class("joiners")
 _BODIES = word_class("bodies")
+_HONOURS = word_class("honours")
+_STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -63,8 +65,8 @@ class People(NameFinder):
         Words and punctuation of the article outside quotations, in order.
     """
 
-    def __init__(self, tokens: list[Token]) -> None:
-        super().__init__(tokens)
+    def __init__(self, tokens: list[Token], marked: list[int] | None = None) -> None:
+        super().__init__(tokens, marked)
         self.all: list[Person] = []
         self.at: dict[int, tuple[Person, int]] = {}  # token index -> person and index after the name
         self._by_words: dict[tuple[str, ...], Person] = {}
@@ -149,11 +151,26 @@ class People(NameFinder):
                 self._by_end.setdefault(words[-1], []).append(person)
                 self._by_name.setdefault(person.name, person)
         self._describe(person, start)
+        self._describe_after(person, end)
         person.seen = text_start
         return person
 
+    def _describe_after(self, person: Person, end: int) -> None:
+        """Take the title after a name, «جوزيه مورينيو مدرب تشيلسي», «، أمين المنطقة،»."""
+        if end < len(self.tokens) and self.tokens[end].text in "،,":
+            end += 1
+        if not (end < len(self.tokens) and is_title(self.folded[end])):
+            return
+        for j in range(end, min(end + 5, len(self.tokens))):
+            if self.tokens[j].kind != "word" or (j > end and self.folded[j] in _STOPS):
+                break
+            person.titles.add(bare(self.folded[j]))
+
     def _describe(self, person: Person, start: int) -> None:
         """Take the title before a name: the words back to the title that heads them."""
+        if start and self.tokens[start - 1].kind == "word" and self.folded[start - 1].endswith(_NATIONALITY_ENDS):
+            if is_definite(self.folded[start - 1]):
+                person.titles.add(bare(self.folded[start - 1]))
         words: list[str] = []
         for j in range(start - 1, max(-1, start - 9), -1):
             if self.tokens[j].kind != "word":
@@ -219,6 +236,8 @@ class People(NameFinder):
         feminine : bool or None
             Gender that the phrase or its verb shows.
         """
+        while len(words) > 1 and bare(words[0]) in _HONOURS and any(is_title(word) for word in words[1:]):
+            words = words[1:]
         wanted = {bare(word) for word in words}
         head = bare(words[0])
         feminine = head.endswith("ه") if feminine is None else feminine
