@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from arabnlp.text.boilerplate import boilerplate_spans
+from arabnlp.text.brokenmarks import broken_spans
 from arabnlp.text.persons import People
 from arabnlp.text.quotemarks import QuotedSpan, quoted_spans
 from arabnlp.text.sentences import Sentence, split_sentences
-from arabnlp.text.speech import SpeechForm, bare, given_names, name_nouns, phrases, speech_forms, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, given_names, is_title, name_nouns, phrases, speech_forms, without_conjunction, word_class
 from arabnlp.text.tokenize import Token, fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")
@@ -18,6 +19,7 @@ _NO_SUBJECT = word_class("no_subject")
 _BEFORE_NOUNS = word_class("before_nouns")
 _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
+_ACCOUNTS = word_class("accounts")
 _QUOTE_MARKS = frozenset("«»“”„″‘’‹›\"＂'")
 _INITIALS = frozenset("دمأا")
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
@@ -81,7 +83,9 @@ class ReadText:
     def __init__(self, text: str) -> None:
         self.text = text
         skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
-        self.spans = [s for s in quoted_spans(text) if not _inside(skip, s.open) and text[s.start : s.end].strip()]
+        paired = quoted_spans(text)
+        whole = sorted(paired + broken_spans(text, paired))
+        self.spans = [s for s in whole if not _inside(skip, s.open) and text[s.start : s.end].strip()]
         long = [s for s in self.spans if text.count(" ", s.start, s.end) >= _NAME_WORDS]
         hidden = sorted(skip + [(s.open, s.close) for s in long])
         outside = _with_abbreviations(
@@ -140,6 +144,8 @@ class ReadText:
         form = forms.get(word) or forms.get(plain)
         if form is None or (plain == "عبر" and self.folded[i + 1 : i + 2] != ["عن"]):
             return None  # «عبر حسابه»: by way of
+        if plain == "بين" and not self._declares(i, stop):
+            return None  # «بين الطرفين»: between
         if not form.always and not adjoining and not self._speech_follows(i + 1, stop):
             return None
         if (
@@ -159,6 +165,19 @@ class ReadText:
         return (
             any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12)))
             or stop - i <= 6
+            or any(self.folded[j] in _ACCOUNTS for j in range(i, min(stop, i + 6)))
+        )
+
+    def _declares(self, i: int, stop: int) -> bool:
+        """«وبيّن أن», «وبين الدكتور فلان أن»: the verb that is spelt like «between»."""
+        if self.tokens[i].text.count("\u0651") or self.folded[i + 1 : i + 2] and self.folded[i + 1] in _CONNECTORS:
+            return True
+        first = i + 1 in self.people.at or (i + 1 < stop and is_title(self.folded[i + 1]))
+        near = range(i + 1, min(stop, i + 12))
+        return (
+            first
+            and any(self.folded[j] in _CONNECTORS for j in near)
+            and not any(self.folded[j].startswith("و") and j in self.people.at for j in near)
         )
 
     def _right_cue(self, right: range, another_follows: bool) -> Cue | None:

@@ -15,7 +15,8 @@ _STRAIGHT = ("''", '"', "＂", "'")
 _FAMILIES = ("«»‹›", "“”„″", '"＂', "''", "‘’", "'")
 _MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!«»“”\"]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
-_JOINED_PARAGRAPHS = 4  # a quotation may run over so many paragraphs
+_NAME_WORDS = 5  # no more words in a name within a quotation
+_MANY_PAIRS = 50
 
 
 class QuotedSpan(NamedTuple):
@@ -143,13 +144,16 @@ def _match(
             return by_shape
     if strict:
         return _nest(marks, [side or 0 for side in sides], strict=True)
-    nested = _nest(marks, [side or shape for side, shape in zip(sides, shapes, strict=True)])
+    # A closing shape that stands where a mark may open, «لـ»نعم»», opens if nothing is open.
+    weak = [max(shape, 0) if side == 0 else side for side, shape in zip(sides, shapes, strict=True)]
+    nested = _flattened(paragraph, *_nest(marks, weak))
     if nested[1] and len(marks) % 2 == 0:
         wrong = sum(side == (1 if i % 2 else -1) for i, side in enumerate(sides))
         ordered = [_span(a, b) for a, b in zip(marks[::2], marks[1::2], strict=True)]
-        if (2 * wrong < len(nested[1]) or (wrong == 1 and sides[0] < 0)) and (
-            not any(shapes) or all(paragraph[span.start : span.end].strip(_OPENERS + _CLOSERS) for span in ordered)
-        ):
+        filled = all(paragraph[span.start : span.end].strip(_OPENERS + _CLOSERS) for span in ordered)
+        if wrong == 0 and (filled or not any(shapes)):
+            return ordered, []
+        if not any(shapes) and (2 * wrong < len(nested[1]) or (wrong == 1 and sides[0] < 0)):
             return ordered, []
     return nested
 
@@ -172,6 +176,21 @@ def _nest(
     return found, lone + [(mark, True) for mark in stack]
 
 
+def _flattened(
+    paragraph: str, found: list[QuotedSpan], lone: list[tuple[re.Match[str], bool]]
+) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+    """Without pairs that hold whole quotations: their opening mark was never closed, their closing one never opened."""
+    outer: list[QuotedSpan] = []
+    for span in found:  # in the order in which they close: inner pairs come first
+        first = len(outer)
+        while first and outer[first - 1].open >= span.open and len(outer) - first < _MANY_PAIRS:
+            first -= 1
+        inside = outer[first:]
+        if sum(len(paragraph[pair.start : pair.end].split()) > _NAME_WORDS for pair in inside) < 2:
+            outer[first:] = [span]
+    return outer, lone
+
+
 def _shape(mark: re.Match[str]) -> int:
     return 1 if mark.group() in _OPENERS else -1 if mark.group() in _CLOSERS else 0
 
@@ -179,6 +198,8 @@ def _shape(mark: re.Match[str]) -> int:
 def _side(paragraph: str, mark: re.Match[str]) -> int:
     """Whether the surroundings show that a mark opens (1) or closes (-1); 0 where they do not tell."""
     before, after = paragraph[max(0, mark.start() - 4) : mark.start()], paragraph[mark.end() : mark.end() + 1]
+    if before.rstrip()[-1:] == ":" and after:
+        return 1
     may_open = bool(_OPENING_CONTEXT.search(before)) and bool(after) and not after.isspace() and after not in ".،,؛:؟!)"
     may_close = bool(before) and not before[-1].isspace() and not after.isalnum()
     return may_open - may_close

@@ -31,6 +31,8 @@ WEIGHTS = {
     "short": -2,  # one or two
     "clause": 1,  # opens like a clause, not like a name
     "closed": 1,  # ends with sentence punctuation
+    "listed": -4,  # «أنواع عدة، وهي: "…"»: an enumeration
+    "pointed": 1,  # «بقوله "…"»
     "name_noun": -6,  # منظمة «…», بعنوان «…»
     "subject": -6,  # ذكرت «…» أن: who speaks, not what is said
     "recurs": -6,  # the same few words in marks elsewhere: a name
@@ -40,6 +42,9 @@ _NAME_WORDS = 4
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
 _PREPOSITIONS = word_class("prepositions")
+_NO_SUBJECT = word_class("no_subject")
+_LISTING = word_class("listing")
+_WORKS = word_class("works")
 _CLAUSE_STARTS = word_class("clause_starts")
 
 
@@ -149,6 +154,10 @@ class _Reader(SpeakerFinder):
             evidence.append("clause")
         if self.text[span.start : span.end].rstrip()[-1:] in ".!؟?،" and len(inner) > 2:
             evidence.append("closed")
+        if cue and not gap and cue.form is None and last_folded in _NO_SUBJECT:
+            evidence.append("pointed")
+        if self._lists(left):
+            evidence.append("listed")
         if last is not None and self._names(left, len(inner)):
             evidence.append("name_noun")
         if self._is_subject(span, cue, gap, inner, right):
@@ -176,10 +185,22 @@ class _Reader(SpeakerFinder):
         words = [self.folded[i] for i in right[:2] if self.tokens[i].kind == "word"]
         return bool(words) and words[0] in _CONNECTORS
 
+    def _lists(self, left: range) -> bool:
+        """«محاور عدة منها "…"», «أنواع، وهي: "…"»."""
+        words = [self.folded[i] for i in left[-2:] if self.tokens[i].text != ":"]
+        return bool(words) and words[-1] in _LISTING
+
     def _names(self, left: range, size: int) -> bool:
         """Whether the words before the mark show that a name follows: «منظمة», «مبادرة دولية», «بعنوان:»."""
         stop = left.stop - 1 if self.tokens[left.stop - 1].text == ":" else left.stop
         nouns = name_nouns()
+        if size > 2 * _NAME_WORDS and stop == left.stop:
+            return bool({self.folded[stop - 1], bare(self.folded[stop - 1])} & _WORKS)
+        for i in range(stop - 1, max(left.start - 1, stop - 8), -1):
+            if self.tokens[i].kind != "word" or self.folded[i] in _CONNECTORS:
+                break
+            if self.folded[i] in _WORKS and stop == left.stop:
+                return True  # «كتاب عالم الفيزياء كارل ساجان "…"»
         for i in range(stop - 1, max(left.start - 1, stop - 3), -1):
             word = self.folded[i]
             if self.tokens[i].kind != "word" or word in _CONNECTORS:
