@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from arabnlp.text.cues import Cue
-from arabnlp.text.mentions import MentionReader
+from arabnlp.text.mentions import NOBODY, MentionReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_class
@@ -81,8 +81,9 @@ class SpeakerFinder(MentionReader):
                 verb = found.text
             else:
                 speaker, mention = self._phrase(region)
-        speaker = speaker or self._salient(span.open, None)
-        self.last_speaker = speaker or self.last_speaker
+        speaker = "" if speaker == NOBODY else speaker or self._salient(span.open, None)
+        if not (cue is not None and self._is_nested(cue, left)):
+            self.last_speaker = speaker or self.last_speaker
         self.spoke[sentence.start] = self.last_speaker
         text = self.text[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip())
@@ -100,7 +101,7 @@ class SpeakerFinder(MentionReader):
             return
         reported = any(self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14)))
         speaker = self._subject(cue, region.stop, region)[0]
-        if speaker and (reported or self.people.named(speaker) is not None):
+        if speaker and speaker != NOBODY and (reported or self.people.named(speaker) is not None):
             self.last_speaker = self.spoke[sentence.start] = speaker
 
     def _close(self, cue: Cue, left: range) -> bool:
@@ -139,12 +140,21 @@ class SpeakerFinder(MentionReader):
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
 
+    def _is_nested(self, cue: Cue, left: range) -> bool:
+        """«وذكر أن المملكة أوضحت أن "…"»: who is quoted within another's words does not go on speaking."""
+        for i in range(cue.at - 1, max(left.start, cue.at - 4), -1):
+            if self.tokens[i].kind == "punctuation":
+                return False
+            if self.folded[i] in _CONNECTORS and i < cue.at - 1:
+                return True
+        return False
+
     def _is_coordinated(self, cue: Cue) -> bool:
         return self.folded[cue.at] != without_conjunction(self.folded[cue.at])
 
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:
         """A title before the verb: «الوزيرة … تقول», «أما المدير فيرى»."""
-        for i in earlier:
+        for i in earlier[:40]:
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
                 return self._resolve(self._window(i, earlier.stop), form, feminine, earlier.stop)
         return "", ""

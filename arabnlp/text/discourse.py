@@ -7,7 +7,10 @@ from typing import Any
 
 from arabnlp.text.cues import ReadText
 from arabnlp.text.persons import Person
+from arabnlp.text.sentences import Sentence
+from arabnlp.text.speech import bare, is_definite, word_class
 
+_BODIES = word_class("bodies")
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 
 
@@ -37,6 +40,9 @@ class Discourse(ReadText):
             for i in self._range(sentence.start, min(sentence.end, place)):
                 if i in self.people.at and self._agrees(self.people.at[i][0], feminine):
                     return self.people.at[i][0].name
+            body = self._acting_body(sentence) if feminine and sentence.start < place else ""
+            if body:
+                return body
         return self.last_speaker
 
     def _recent(self, place: int) -> list[Person]:
@@ -49,3 +55,15 @@ class Discourse(ReadText):
             if said is not None:
                 seen[said.name] = (max(quote.start, seen.get(said.name, (0, said))[0]), said)
         return [person for _, person in sorted(seen.values(), key=lambda pair: -pair[0])]
+
+    def _acting_body(self, sentence: Sentence) -> str:
+        """«الحكومة الفلسطينية» in «قدمت الحكومة الفلسطينية طلبا»: the body that a sentence is about, a feminine one."""
+        region = self._range(sentence.start, sentence.end)
+        for i in region[:5]:
+            if bare(self.folded[i]) in _BODIES and self.folded[i].endswith("ه") and self.tokens[i].kind == "word":
+                j = i + 1
+                while j < region.stop and j - i < 4 and is_definite(self.folded[j]) and self.tokens[j].kind == "word":
+                    j += 1
+                if is_definite(self.folded[i]) or j > i + 1:
+                    return self._surface(i, j)
+        return ""

@@ -17,6 +17,7 @@ _WITH_PRONOUN = word_class("with_pronoun")
 _TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _OBJECT_VERBS = word_class("object_verbs")
+_HONOURS = word_class("honours")
 _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
 _HIGHNESSES = {
@@ -29,6 +30,10 @@ _HIGHNESSES = {
     )
     for word in word_class(name)
 }
+_DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
+_BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
+_LEAD_INS = frozenset(("لي", "لنا", "له", "لها", "ايضا", "كذلك", "اما", "هنا", "بدوره", "بدورها", "حينها", "لاحقا"))
+NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
 
@@ -51,6 +56,20 @@ class MentionReader(Discourse):
             i += 1
         return range(start, i)
 
+    def _scripture(self, start: int, end: int) -> str | None:
+        """«قال تعالى» names nobody; «قال عليه الصلاة والسلام» means the Prophet, as the text called him before."""
+        if start >= end:
+            return None
+        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "وجل"]:
+            return NOBODY
+        if self.folded[start] in ("صلي", "عليه"):
+            for i in range(start - 1, max(-1, start - 400), -1):
+                if self.folded[i] in ("النبي", "الرسول", "نبينا"):
+                    return self._surface(i, i + 1)
+                if self.folded[i : i + 2] == ["رسول", "الله"]:
+                    return self._surface(i, i + 2)
+        return None
+
     def _past_addressee(self, start: int, end: int) -> int:
         """«قال لصحيفة المرفأ فلان», «أكد لـ«المدينة» الدكتور فلان»: where the speaker may stand."""
         if start >= end:
@@ -67,10 +86,20 @@ class MentionReader(Discourse):
     def _resolve(self, window: range, form: SpeechForm | None, feminine: bool | None, stop: int) -> tuple[str, str]:
         """The speaker in the words after a cue, by name, short name, apposition, title or description."""
         start, end = window.start, window.stop
-        while start < end and self.folded[start] in ("لي", "لنا", "له", "لها", "ايضا", "كذلك"):
+        while start < end and self.folded[start] in _LEAD_INS:
             start += 1
         start = self._past_addressee(start, end)
-        cut = next((i for i in range(start, end) if self.folded[i] in _ADJUNCTS or self._is_manner(i)), end)
+        sacred = self._scripture(start, end)
+        if sacred is not None:
+            return sacred, ""
+        cut = next(
+            (
+                i
+                for i in range(start, end)
+                if self.folded[i] in _ADJUNCTS or self._is_manner(i) or (i > start and self.folded[i] in _DAYS)
+            ),
+            end,
+        )
         window = range(start, cut)
         if form is not None and window and self.folded[start].startswith("لل") and start not in self.people.at:
             return "", ""  # «صرّحت للمرفأ»
@@ -102,6 +131,13 @@ class MentionReader(Discourse):
             head = cut  # «مسؤول في إدارة الإمداد»
         elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
             head = self._whole_phrase(start, head, cut)
+        if self.folded[start] == "ال" and start + 1 < end and self.marked[start + 1] >= 0:
+            mark = self.marked[start + 1]  # «وأعلن الـ"شين بيت"»
+            last = next((i for i in range(start + 1, end) if self.marked[i] != mark), end)
+            return self._plain(range(start + 1, last)), self._plain(range(start + 1, last))
+        if self.folded[start] in _PERSONS:  # «أبلغ مصدر مطلع الصحيفة»
+            bare_to = next((i for i in range(start, head) if self.folded[i] in _PREPOSITIONS), head)
+            head = next((i for i in range(start + 2, bare_to) if is_definite(self.folded[i])), head)
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
@@ -175,17 +211,23 @@ class MentionReader(Discourse):
             if head in (self.folded[i], without_conjunction(self.folded[i])) and head in _BODIES | name_nouns():
                 j = i + 1
                 limit = min(i + 3, core.start)
-                while j < limit and self.tokens[j].kind == "word" and not self.folded[j].startswith("ال"):
+                while (
+                    j < limit
+                    and self.tokens[j].kind == "word"
+                    and not self.folded[j].startswith("ال")
+                    and self.folded[j] not in _BREAKS
+                ):
                     j += 1  # «رابطة مشجعي نادي السدّة»
                 while (
                     j < core.start
                     and self.tokens[j].kind == "word"
                     and self.folded[j].startswith("ال")
+                    and self.folded[j] not in _TIMES
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1
                 if j > i + 1 and self.folded[j - 1].startswith("ال"):
-                    return self._surface(i, j)
+                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
         return ""
 
     def _is_manner(self, i: int) -> bool:
@@ -263,4 +305,5 @@ class MentionReader(Discourse):
             or words[0].startswith("لل")
             or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
             or words[0] != bare(words[0])
+            or (len(words) > 1 and words[0] in _HONOURS and is_title(words[1]))
         )

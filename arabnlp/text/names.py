@@ -84,16 +84,36 @@ class NameFinder:
         return (
             (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
             and (word not in speech_forms() or word in given_names())
-            and (not is_title(word) or self._is_surname(i))
+            and (not is_title(word) or self._is_surname(i) or self._is_second_name(i))
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
             and not self._is_no_name(i)
         )
 
+    def _is_second_name(self, i: int) -> bool:
+        """«محمد رحيم أمين»: a title that is a given name, after a given name and before no complement."""
+        return (
+            self.folded[i] in given_names()
+            and self._adjacent(i)
+            and self.folded[i - 1] in given_names()
+            and not (self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
+        )
+
+    def _is_bal_family(self, i: int) -> bool:
+        """«فيصل بالسديري»: a family name of the south, not «بالقاهرة»."""
+        word = self.folded[i]
+        return (
+            word.startswith("بال")
+            and len(word) > 5
+            and self._adjacent(i)
+            and self.folded[i - 1] in given_names()
+            and not ({word[1:], word[3:]} & self._places.keys())
+        )
+
     def _is_no_name(self, i: int) -> bool:
         """Shapes that no name has: «وأهدر», «للجد», «برأسه», «ضاحكا», «محاولا», «لشبكة»."""
         word, raw = self.folded[i], self.tokens[i].text
-        if word in given_names():
+        if word in given_names() or self._is_bal_family(i):
             return False
         return (
             raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
@@ -119,6 +139,14 @@ class NameFinder:
             and before not in _ALSO_NOUNS
         )
 
+    def _is_ali(self, i: int) -> bool:
+        """Whether «علي» is the name: spelt with two dots and among names or after a title."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if before in given_names():
+            return True
+        follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
+        return self.tokens[i].text.endswith("ي") and (follows in _JOINERS or follows in given_names() or is_title(before))
+
     def _is_credit(self, i: int) -> bool:
         """«تصوير: عدنان مهدلي»: who took the picture has no part in the story."""
         before = [self.folded[j] for j in range(max(0, i - 2), i)]
@@ -127,7 +155,7 @@ class NameFinder:
     def _is_prefixed(self, i: int, size: int) -> bool:
         """Whether a word that may be a surname is rather one with a preposition or conjunction: «سامر قباني لوفد»."""
         word = self.folded[i]
-        if word[0] not in "بلكفو" or len(word) < 4:
+        if word[0] not in "بلكفو" or len(word) < 4 or self._is_bal_family(i):
             return False
         rest = word[1:]
         known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
@@ -155,17 +183,16 @@ class NameFinder:
         word = self.folded[i]
         if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
             word = word[1:]
-        if word in speech_forms() and not (self._adjacent(i) and is_title(self.folded[i - 1])):
-            return None  # «طالب أبو مرزوق بوقف …»
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if word in speech_forms() and not (before and (is_title(before) or without_conjunction(before) in speech_forms())):
+            return None  # «طالب أبو مرزوق بوقف …», but «قال روي هودجسون»
         if self._is_credit(i):
             return None
-        if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام"}):
-            return None
-        if (
-            word == "علي"
-            and self.tokens[i].text.endswith("ى")
-            and not (self._adjacent(i) and self.folded[i - 1] in given_names())
+        if (word not in given_names() and word not in ("ام", "ابو")) or (
+            self.folded[i] in _ENDS - {"ام", "علي"}
         ):
+            return None
+        if word == "علي" and not self._is_ali(i):
             return None  # «على الفور»: folded like «علي»
         j, size = i + 1, 1
         if self._adjacent(j) and (word == "عبد" or self.folded[j] == "الدين"):
@@ -226,7 +253,9 @@ class NameFinder:
 
     def _is_on_behalf(self, i: int) -> bool:
         """«المتحدث باسم الوزارة»: no man called Basem."""
-        return self.folded[i] == "باسم" and i > 0 and bare(self.folded[i - 1]) in ("متحدث", "متحدثه", "ناطق", "ناطقه")
+        return self.folded[i] == "باسم" and any(
+            bare(self.folded[j]) in ("متحدث", "متحدثه", "ناطق", "ناطقه") for j in range(max(0, i - 2), i)
+        )
 
     @staticmethod
     def _is_bound_title(folded: str) -> bool:
@@ -250,6 +279,7 @@ class NameFinder:
         return (
             word in _ENDS
             or word.startswith("لل")
+            or (word[0] in "بلو" and word[1:] in _ADDRESSED)
             or (is_title(word) and not is_definite(word)) or word in speech_forms() or without_conjunction(word) in speech_forms() or self._is_adverb(j)
         )
 
@@ -271,6 +301,7 @@ class NameFinder:
             is_definite(self.folded[i - 1])
             or self.folded[i - 1] in _FREE_TITLES
             or self._is_bound_title(self.folded[i - 1])
+            or self.folded[i - 2 : i - 1] == ["باسم"]
         ):
             return None
         word = self.folded[i]
@@ -284,10 +315,8 @@ class NameFinder:
             or (
                 word[0] in "وب"
                 and word not in given_names()
-                and self.folded[i - 1] not in _FREE_TITLES
                 and bare(self.folded[i - 1]) not in _FREE_TITLES
-                and self._adjacent(i + 1)
-                and is_definite(self.folded[i + 1])
+                and (word[0] == "ب" or (self._adjacent(i + 1) and is_definite(self.folded[i + 1])))
             )
         ):
             return None
@@ -344,6 +373,7 @@ class NameFinder:
             and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
             and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
             and self._is_name_word(i)
+            and not (first and is_verb_like(word))
             and not self._is_adverb(i)
             and word not in _FUNCTION
             and bare(word) not in name_nouns() | _BODIES

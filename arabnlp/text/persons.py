@@ -91,7 +91,8 @@ class People(NameFinder):
         """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""
         by_last: dict[str, list[Person]] = {}
         for person in self.all:
-            by_last.setdefault(person.words[-1], []).append(person)
+            if person.words[-2] not in ("بن", "بنت") or person.words[-1] not in given_names():
+                by_last.setdefault(person.words[-1], []).append(person)  # «محمد بن سلمان» is not called «سلمان»
         inside = 0
         for i, token in enumerate(self.tokens):
             if i in self.at:
@@ -140,7 +141,9 @@ class People(NameFinder):
                 (
                     p
                     for p in self._by_end.get(words[-1], ())
-                    if len(p.words) > len(words) and p.words[-len(words) :] == words
+                    if len(p.words) > len(words)
+                    and p.words[-len(words) :] == words
+                    and p.words[-len(words) - 1] not in ("بن", "بنت")  # «عبد العزيز» is not «خالد بن عبد العزيز»
                 ),
                 None,
             )
