@@ -271,7 +271,11 @@ class MentionReader(Discourse):
         if (
             closed
             and 2 <= k - j <= 4
-            and (j > i + 1 or self.folded[k - 1].startswith("ال"))
+            and (
+                j > i + 1
+                or self.folded[k - 1].startswith("ال")
+                or any(self.folded[m] in given_names() for m in range(j, k))
+            )
             and not self._is_manner(j)
             and self._cue_at(j, stop) is None
         ):
@@ -287,7 +291,8 @@ class MentionReader(Discourse):
                 break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
                 named = self.people.name_here(j, core.stop)
-                return self.people.register(j, named or core.stop)
+                if named or self.people.may_begin(j):
+                    return self.people.register(j, named or core.stop)
         words = [self.folded[i] for i in core]
         two = (
             len(words) == 2

@@ -104,6 +104,7 @@ class NameFinder:
         word = self.folded[i]
         return (
             word.startswith("بال")
+            and word.endswith("ي")
             and len(word) > 5
             and self._adjacent(i)
             and self.folded[i - 1] in given_names()
@@ -218,7 +219,8 @@ class NameFinder:
                 break
             if nxt not in given_names() and not self._is_middle(j - 1) and nxt[:2] != "ال":
                 # «بدر بن علي طامي العتيبي»: a family name may follow where fathers are named
-                if "بن" in self.folded[i:j] and self._adjacent(j) and self._is_family(j):
+                fathers = "بن" in self.folded[i:j]
+                if self._adjacent(j) and self._is_family(j) and (fathers or self._phrase_ends(j + 1, hard=True)):
                     j += 1
                 break
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
@@ -345,6 +347,23 @@ class NameFinder:
         possessive = self.folded[j - 1].endswith(("ته", "ها", "هم"))
         return j if j - i >= 2 and self._phrase_ends(j) and not possessive else None
 
+    def _name_by_apposition(self, i: int) -> int | None:
+        """«سمانثا باور، سفيرة بلادها»: two words that a title follows after a comma."""
+        j = i + 2
+        if (
+            j + 1 >= len(self.tokens)
+            or self.tokens[j].text not in "،,"
+            or not self._adjacent(i + 1)
+            or not is_title(self.folded[j + 1])
+            or is_definite(self.folded[j + 1])
+            or bare(self.folded[j + 1]) in _FREE_TITLES
+        ):
+            return None
+        if self._adjacent(i) and (self.folded[i - 1] in _JOINERS or is_definite(self.folded[i - 1])):
+            return None
+        fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
+        return j if fits and not self._is_no_name(i) and not self.folded[i].startswith(("و", "ب", "ل", "ف", "ك")) else None
+
     def name_here(self, i: int, stop: int) -> int | None:
         """End of a name that begins at token i and that only its place shows: «قال آلن هوفمان ممثل الشركة».
 
@@ -364,6 +383,10 @@ class NameFinder:
                 break
         closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
         return j if j - i >= 2 and closed else None
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a name may begin at token i."""
+        return self._may_be_named(i, True)
 
     def _may_be_named(self, i: int, first: bool) -> bool:
         word = self.folded[i]

@@ -77,7 +77,7 @@ class People(NameFinder):
     def _find_names(self) -> None:
         i = 0
         while i < len(self.tokens):
-            end = self._name_by_lexicon(i) or self._name_by_structure(i)
+            end = self._name_by_lexicon(i) or self._name_by_structure(i) or self._name_by_apposition(i)
             if end:
                 start = i
                 person = self._enter(start, end)
