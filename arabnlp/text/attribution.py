@@ -14,6 +14,7 @@ from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
 _SENTENCE = 300  # words before a verb in which its subject may stand
+_TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
 
@@ -118,6 +119,8 @@ class SpeakerFinder(MentionReader):
             if found[0]:
                 return found
         earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))
+        if region and self.folded[region.start] in _TOPICS:
+            return self._salient(self.tokens[region.start].start, feminine), ""
         # «… مضيفا» goes with the sentence's first verb, «… وأضاف» with the one before it
         coordinated = cue.form is not None and not cue.form.participle and self._is_coordinated(cue)
         cues = (

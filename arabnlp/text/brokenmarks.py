@@ -13,6 +13,7 @@ from arabnlp.text.speech import speech_forms, without_conjunction, word_class
 from arabnlp.text.tokenize import Token, fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")
+_TAILS = word_class("tails")
 _LONGEST = 4_000  # characters of a quotation that lacks a mark or runs over paragraphs
 _FEWEST = 5  # words of one that is never closed
 _BEFORE = 160  # characters before a mark in which it is introduced
@@ -106,6 +107,10 @@ def _unclosed(text: str, mark: LoneMark, paired: list[QuotedSpan]) -> QuotedSpan
     end = min(limit, next_mark)
     for k, token in enumerate(words):
         folded = fold_word(token.text)
+        if folded in _TAILS and k > 3 and words[k - 1].kind == "punctuation":
+            end = mark.end + words[k - 1].end
+            words = words[:k]
+            break
         if k < 3 or not _speech(folded):
             continue
         following = [fold_word(t.text) for t in words[k + 1 : k + 7]]

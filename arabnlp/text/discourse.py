@@ -11,6 +11,7 @@ from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, is_definite, word_class
 
 _BODIES = word_class("bodies")
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "اليوم", "امس"))
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 
 
@@ -59,10 +60,17 @@ class Discourse(ReadText):
     def _acting_body(self, sentence: Sentence) -> str:
         """«الحكومة الفلسطينية» in «قدمت الحكومة الفلسطينية طلبا»: the body that a sentence is about, a feminine one."""
         region = self._range(sentence.start, sentence.end)
-        for i in region[:5]:
+        for i in region[:3]:
             if bare(self.folded[i]) in _BODIES and self.folded[i].endswith("ه") and self.tokens[i].kind == "word":
                 j = i + 1
-                while j < region.stop and j - i < 4 and is_definite(self.folded[j]) and self.tokens[j].kind == "word":
+                while (
+                    j < region.stop
+                    and j - i < 4
+                    and is_definite(self.folded[j])
+                    and self.folded[j] not in _RELATIVES
+                    and self.marked[j] == self.marked[i]
+                    and self.tokens[j].kind == "word"
+                ):
                     j += 1
                 if is_definite(self.folded[i]) or j > i + 1:
                     return self._surface(i, j)

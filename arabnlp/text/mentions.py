@@ -172,7 +172,7 @@ class MentionReader(Discourse):
             person = self.people.titled(list(words), self._recent(self.tokens[start].start), feminine)
             if person is not None:
                 return person.name, self._plain(core)
-        if form is not None and form.lemma in _TRANSITIVE and not titled:
+        if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
             return "", ""
         if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
             return "", ""  # «أكد استعداد بلاده»
@@ -276,6 +276,7 @@ class MentionReader(Discourse):
                 or self.folded[k - 1].startswith("ال")
                 or any(self.folded[m] in given_names() for m in range(j, k))
             )
+            and (j in self.people.at or self.people.may_begin(j))
             and not self._is_manner(j)
             and self._cue_at(j, stop) is None
         ):

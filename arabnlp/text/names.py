@@ -95,7 +95,7 @@ class NameFinder:
         return (
             self.folded[i] in given_names()
             and self._adjacent(i)
-            and self.folded[i - 1] in given_names()
+            and (self.folded[i - 1] in given_names() or (i > 1 and self.folded[i - 2] in given_names()))
             and not (self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
         )
 
@@ -161,6 +161,8 @@ class NameFinder:
         rest = word[1:]
         known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
         if known or rest in titles() or rest in name_nouns() | _BODIES:
+            return True
+        if size >= 2 and word[0] in "بل" and self.tokens[i].text.endswith("ة"):
             return True
         return size >= 2 and word[0] in "لوف" and len(self._places[word]) == 1
 
@@ -242,7 +244,7 @@ class NameFinder:
     def _looks_like_name(self, i: int) -> bool:
         """For a given name that is also a noun: what stands around it decides."""
         before = self.folded[i - 1] if self._adjacent(i) else ""
-        if self._is_on_behalf(i):
+        if self._is_on_behalf(i) or before == "شهر":
             return False
         j = i + 1
         if not self._adjacent(j):

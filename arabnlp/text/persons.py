@@ -24,6 +24,7 @@ from arabnlp.text.tokenize import Token
 _JOINERS = word_class("joiners")
 _BODIES = word_class("bodies")
 _HONOURS = word_class("honours")
+_PLACES = word_class("places")
 _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
 _NATIONALITY_ENDS = ("يه", "ي")
 
@@ -192,8 +193,8 @@ class People(NameFinder):
         """A person whom the lexicon did not show: the surname's first mention after an indefinite word."""
         if bare(folded) in name_nouns() or bare(folded) in _BODIES:
             return None  # «الشركة» is nobody's surname
-        if folded.startswith("ال") and folded.endswith("ه"):
-            return None  # «المحكمة»
+        if (folded.startswith("ال") and folded.endswith("ه")) or folded in _PLACES:
+            return None  # «المحكمة», «باريس»
         for i in self._places.get(folded, ()):
             if self.tokens[i].start >= before:
                 return None
@@ -209,6 +210,7 @@ class People(NameFinder):
                     and word not in name_nouns()
                     and not self._is_adverb(first)
                     and not is_verb_like(word)
+                    and self.may_begin(first)
                 ):
                     return self.register(first, i + 1)
         return None
@@ -225,7 +227,7 @@ class People(NameFinder):
             if [strip(w) for w in p.words[-len(words) :]] == [strip(w) for w in words]
             or (len(words) == 1 and p.words[0] == words[0])
         ]
-        return max(fits, key=lambda p: (p.seen <= before, p.seen), default=None)
+        return max(fits, key=lambda p: (p.first <= before, p.first), default=None)
 
     def titled(self, words: list[str], recent: list[Person], feminine: bool | None) -> Person | None:
         """Whom a title without a name means: the person who carries it, the latest speaker first.

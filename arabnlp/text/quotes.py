@@ -32,6 +32,8 @@ WEIGHTS = {
     "clause": 1,  # opens like a clause, not like a name
     "closed": 1,  # ends with sentence punctuation
     "listed": -4,  # «أنواع عدة، وهي: "…"»: an enumeration
+    "governed": -3,  # «مقابلة مع "…"»: a few words that a preposition governs
+    "people": -6,  # nothing but names: «الثنائي "فلان، فلان"»
     "pointed": 1,  # «بقوله "…"»
     "name_noun": -6,  # منظمة «…», بعنوان «…»
     "subject": -6,  # ذكرت «…» أن: who speaks, not what is said
@@ -43,6 +45,7 @@ _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
 _PREPOSITIONS = word_class("prepositions")
 _NO_SUBJECT = word_class("no_subject")
+_GOVERNING = word_class("governing")
 _LISTING = word_class("listing")
 _WORKS = word_class("works")
 _CLAUSE_STARTS = word_class("clause_starts")
@@ -116,7 +119,7 @@ class _Reader(SpeakerFinder):
         left = self._range(sentence.start, span.open)
         right = self._range(span.close, min(following or sentence.end, sentence.end))
         inner = self._inner(span)
-        cue = self._last_cue(left)
+        cue = self._reporting(self._last_cue(left), left)
         after_cue = self._right_cue(right, following is not None)
         gap = range(cue.after, left.stop) if cue else left
         last = self.tokens[left.stop - 1] if left else None
@@ -156,6 +159,10 @@ class _Reader(SpeakerFinder):
             evidence.append("closed")
         if cue and not gap and cue.form is None and last_folded in _NO_SUBJECT:
             evidence.append("pointed")
+        if last_folded in _GOVERNING and len(inner) <= _NAME_WORDS:
+            evidence.append("governed")
+        if self._is_people(span):
+            evidence.append("people")
         if self._lists(left):
             evidence.append("listed")
         if last is not None and self._names(left, len(inner)):
@@ -184,6 +191,34 @@ class _Reader(SpeakerFinder):
             return False
         words = [self.folded[i] for i in right[:2] if self.tokens[i].kind == "word"]
         return bool(words) and words[0] in _CONNECTORS
+
+    def _reporting(self, cue: Cue | None, left: range) -> Cue | None:
+        """The verb that reports: «قال … إن المغني أعلن إفلاسه لكي "…"» is said by the first, not the second."""
+        if cue is None or cue.form is None or cue.form.participle:
+            return cue
+        gap = range(cue.after, left.stop)
+        if not gap or any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap) or self._bare_gap(gap):
+            return cue
+        i = cue.at - 1
+        while i >= left.start and cue.at - i < 8 and self.tokens[i].kind == "word":
+            if self.folded[i] in _CONNECTORS:
+                earlier = self._last_cue(range(left.start, i))
+                return earlier if earlier is not None and i - earlier.after < 14 else cue
+            i -= 1
+        return cue
+
+    def _is_people(self, span: QuotedSpan) -> bool:
+        """Whether the words in marks are people's names and nothing else."""
+        inside = self._range(span.start, span.end)
+        i, found = inside.start, False
+        while i < inside.stop:
+            if i in self.people.at:
+                i, found = self.people.at[i][1], True
+            elif self.tokens[i].kind == "punctuation":
+                i += 1
+            else:
+                return False
+        return found
 
     def _lists(self, left: range) -> bool:
         """«محاور عدة منها "…"», «أنواع، وهي: "…"»."""
