@@ -21,7 +21,7 @@ _PRONOUN_PHRASES = word_class("pronoun_phrases")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One direct quotation.
+    """One quotation or reported clause.
 
     Attributes
     ----------
@@ -30,11 +30,14 @@ class Quote:
     verb : str
         The attributing verb or expression as written, without a leading conjunction; empty if there is none.
     text : str
-        The words between the marks, ``article[start:end]``.
+        The words between the marks or the reported clause, ``article[start:end]``.
     start, end : int
         Offsets in the article, in code points.
     mention : str
         How the sentence itself names the speaker («الوزير الروسي»); empty if it does not.
+    kind : str
+        ``"direct"`` in quotation marks, ``"indirect"`` for a reported clause («قال إن …»), ``"unmarked"`` for direct
+        speech after a colon or dash without marks.
     """
 
     speaker: str
@@ -43,6 +46,7 @@ class Quote:
     start: int
     end: int
     mention: str = ""
+    kind: str = "direct"
 
 
 class SpeakerFinder(MentionReader):
@@ -129,6 +133,8 @@ class SpeakerFinder(MentionReader):
             if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle
         )
         for finite in islice(cues, 4 if coordinated else 1):
+            if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
+                continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found

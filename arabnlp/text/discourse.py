@@ -69,9 +69,10 @@ class Discourse(ReadText):
                     and is_definite(self.folded[j])
                     and self.folded[j] not in _RELATIVES
                     and self.marked[j] == self.marked[i]
+                    and (j == i + 1 or self.folded[j].endswith(("ه", "ي")))
                     and self.tokens[j].kind == "word"
                 ):
                     j += 1
                 if is_definite(self.folded[i]) or j > i + 1:
-                    return self._surface(i, j)
+                    return self._plain(range(i, j)) if bare(self.folded[i]) != self.folded[i][1:] else self._surface(i, j)
         return ""

@@ -128,7 +128,7 @@ class MentionReader(Discourse):
             and not self.folded[start].startswith("ال")
             and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
         ):
-            head = cut  # «مسؤول في إدارة الإمداد»
+            head = cut if cut > head + 1 else head  # «مسؤول في إدارة الإمداد»
         elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
             head = self._whole_phrase(start, head, cut)
         if self.folded[start] == "ال" and start + 1 < end and self.marked[start + 1] >= 0:
@@ -194,7 +194,8 @@ class MentionReader(Discourse):
             return head
         if self.folded[head] not in ("من", "في", "باسم", "عن"):
             return head
-        return next((i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS), cut)
+        stop = next((i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS), cut)
+        return stop if stop > head + 1 else head
 
     def _highness(self, word: str, place: int) -> Person | None:
         """«سموه», «معاليه»: the latest person of that rank."""
@@ -237,6 +238,7 @@ class MentionReader(Discourse):
             return True
         return (
             i not in self.people.at
+            and not (i and is_title(self.folded[i - 1]))
             and word[0] == "ب"
             and len(word) > 3
             and word not in given_names()

@@ -339,7 +339,7 @@ class NameFinder:
         j = i + 1
         while (
             self._adjacent(j)
-            and (self._is_name_word(j) or self.folded[j] in _JOINERS)
+            and (self._is_name_word(j) or self.folded[j] in _JOINERS or self.folded[j - 1] in _JOINERS)
             and not self._is_adverb(j)
             and j - i < 4
         ):

@@ -256,6 +256,8 @@ class People(NameFinder):
         free = [p for p in fits if not nationality or not {w for w in p.titles - wanted if w.endswith("ي")}]
         if free:
             return free[0]
+        if len(words) > 1 and not fits:
+            return None  # «النقيب السابق للصيادلة» is nobody named so far
         return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (
             order[0] if len(order) == 1 else None
         )

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from arabnlp.text.attribution import Quote, SpeakerFinder
+from arabnlp.text.attribution import Quote
 from arabnlp.text.cues import Cue
+from arabnlp.text.indirect import IndirectReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, name_nouns, without_conjunction, word_class
@@ -51,8 +52,8 @@ _WORKS = word_class("works")
 _CLAUSE_STARTS = word_class("clause_starts")
 
 
-def extract_quotes(text: str) -> list[Quote]:
-    """Direct quotations of an article with their speakers.
+def extract_quotes(text: str, indirect: bool = False) -> list[Quote]:
+    """Direct quotations of an article with their speakers; on request also reported speech.
 
     Names, titles and terms in quotation marks are left out, as are quotations in credit lines.
 
@@ -60,17 +61,23 @@ def extract_quotes(text: str) -> list[Quote]:
     ----------
     text : str
         The article as written: marks, diacritics and line breaks help.
+    indirect : bool
+        Also return speech without quotation marks: reported clauses («قال إن …», «بحسب المصدر»), of ``kind``
+        ``"indirect"``, and direct speech after a colon or dash, ``"unmarked"``. The direct quotations stay the same.
 
     Returns
     -------
     list of Quote
-        In the order of the text.
+        In the order of the text. Kinds may overlap: a reported clause may hold a quotation.
 
     Examples
     --------
     >>> [quote] = extract_quotes('وقالت الوزيرة ليلى الحداد إن "الخطة ستبدأ غدا في جميع المدن".')
     >>> quote.speaker, quote.verb, quote.text
     ('ليلى الحداد', 'قالت', 'الخطة ستبدأ غدا في جميع المدن')
+    >>> [quote] = extract_quotes("وأكد الوزير سامر قباني أن العمل بدأ أمس.", indirect=True)
+    >>> quote.kind, quote.speaker, quote.text
+    ('indirect', 'سامر قباني', 'العمل بدأ أمس')
 
     Notes
     -----
@@ -78,10 +85,15 @@ def extract_quotes(text: str) -> list[Quote]:
     """
     if not isinstance(text, str):
         raise TypeError(f"extract_quotes takes one string, not {type(text).__name__}.")
-    return list(_Reader(text).quotes())
+    quotes = list(_Reader(text).quotes())
+    if indirect:
+        # A second reading: who is found on the way must not change what the first one finds.
+        quotes += [quote for quote in _Reader(text).quotes(unmarked=True) if quote.kind != "direct"]
+        quotes.sort(key=lambda quote: (quote.start, -quote.end))
+    return quotes
 
 
-class _Reader(SpeakerFinder):
+class _Reader(IndirectReader):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._marked = Counter(" ".join(self._inner(span)) for span in self.spans)
@@ -90,12 +102,14 @@ class _Reader(SpeakerFinder):
         tokens = (t for t in tokenize(self.text[span.start : span.end]) if t.kind != "punctuation")
         return [folded for t in tokens if (folded := fold_word(t.text))]
 
-    def quotes(self) -> Iterator[Quote]:
+    def quotes(self, unmarked: bool = False) -> Iterator[Quote]:
         sentences = self.sentences
         previous: tuple[QuotedSpan, Quote] | None = None
         opens = [s.open for s in self.spans]
         for number, sentence in enumerate(sentences):
             own = self.spans[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)]
+            if unmarked:
+                yield from self._unmarked(sentence, sentences[number - 1] if number else None)
             if not own:
                 self._listen(sentence)
             for position, span in enumerate(own):
