@@ -57,10 +57,10 @@ def broken_spans(text: str, paired: list[QuotedSpan]) -> list[QuotedSpan]:
 
 
 def _may_count(text: str, mark: LoneMark) -> bool:
-    """Whether a lone mark stands at words: an opening one after a word or colon, a closing one at the end of a clause."""
+    """Whether a lone mark stands at words: one that opens after a word or colon, one that closes at a clause's end."""
     if mark.opens:
         before = text[max(mark.line_start, mark.start - 3) : mark.start].rstrip()[-1:]
-        return before.isalpha() or before in (":", ")", ",", "،") or not before.isascii() and before.isalnum()
+        return before.isalpha() or before in (":", ")", ",", "،") or (not before.isascii() and before.isalnum())
     after = text[mark.end : mark.end + 2].strip()[:1]
     return text[mark.start - 1 : mark.start].isalnum() and (not after or after in ".،,؛")
 
@@ -117,7 +117,9 @@ def _unclosed(text: str, mark: LoneMark, paired: list[QuotedSpan]) -> QuotedSpan
         at_mark = next_mark < limit and k + 7 >= len(words)
         if at_mark or any(word in _CONNECTORS for word in following):
             start = k
-            while start > 0 and (words[start - 1].kind == "punctuation" or words[start - 1].text in ("كما", "و", "من", "جهته")):
+            while start > 0 and (
+                words[start - 1].kind == "punctuation" or words[start - 1].text in ("كما", "و", "من", "جهته")
+            ):
                 start -= 1
             if start == k and folded == without_conjunction(folded):
                 continue  # a verb within what is said

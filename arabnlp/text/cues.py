@@ -11,7 +11,17 @@ from arabnlp.text.brokenmarks import broken_spans
 from arabnlp.text.persons import People
 from arabnlp.text.quotemarks import QuotedSpan, quoted_spans
 from arabnlp.text.sentences import Sentence, split_sentences
-from arabnlp.text.speech import SpeechForm, bare, given_names, is_title, name_nouns, phrases, speech_forms, without_conjunction, word_class
+from arabnlp.text.speech import (
+    SpeechForm,
+    bare,
+    given_names,
+    is_title,
+    name_nouns,
+    phrases,
+    speech_forms,
+    without_conjunction,
+    word_class,
+)
 from arabnlp.text.tokenize import Token, fold_word, tokenize
 
 _CONNECTORS = word_class("connectors")
@@ -56,7 +66,11 @@ def _whole(sentences: list[Sentence], text: str) -> list[Sentence]:
     """Sentences, those put together again that end inside parentheses: «(بي.بي.سي)»."""
     found: list[Sentence] = []
     for sentence in sentences:
-        if found and "\n" not in text[found[-1].end : sentence.start] and found[-1].count("(", -40) > found[-1].count(")", -40):
+        if (
+            found
+            and "\n" not in text[found[-1].end : sentence.start]
+            and found[-1].count("(", -40) > found[-1].count(")", -40)
+        ):
             start = found.pop().start
             sentence = Sentence(text[start : sentence.end], start, sentence.end)
         found.append(sentence)
@@ -89,7 +103,9 @@ class ReadText:
         long = [s for s in self.spans if text.count(" ", s.start, s.end) >= _NAME_WORDS]
         hidden = sorted(skip + [(s.open, s.close) for s in long])
         outside = _with_abbreviations(
-            t for t in tokenize(text) if not _inside(hidden, t.start) and fold_word(t.text) and t.text not in _QUOTE_MARKS
+            t
+            for t in tokenize(text)
+            if not _inside(hidden, t.start) and fold_word(t.text) and t.text not in _QUOTE_MARKS
         )
         self.tokens = outside
         self.marked = _places(self.spans, [t.start for t in outside])
@@ -170,7 +186,7 @@ class ReadText:
 
     def _declares(self, i: int, stop: int) -> bool:
         """«وبيّن أن», «وبين الدكتور فلان أن»: the verb that is spelt like «between»."""
-        if self.tokens[i].text.count("\u0651") or self.folded[i + 1 : i + 2] and self.folded[i + 1] in _CONNECTORS:
+        if self.tokens[i].text.count("\u0651") or (self.folded[i + 1 : i + 2] and self.folded[i + 1] in _CONNECTORS):
             return True
         first = i + 1 in self.people.at or (i + 1 < stop and is_title(self.folded[i + 1]))
         near = range(i + 1, min(stop, i + 12))

@@ -16,8 +16,10 @@ _MEMORY = 60  # sentences and quotations that a short name or a title may look b
 
 
 class Discourse(ReadText):
-    """A read text that remembers its speakers: ``done`` holds the quotations so far, ``spoke`` who spoke in the sentence
-    that begins at an offset."""
+    """A read text that remembers its speakers.
+
+    ``done`` holds the quotations so far, ``spoke`` who spoke in the sentence that begins at an offset.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -74,5 +76,7 @@ class Discourse(ReadText):
                 ):
                     j += 1
                 if is_definite(self.folded[i]) or j > i + 1:
-                    return self._plain(range(i, j)) if bare(self.folded[i]) != self.folded[i][1:] else self._surface(i, j)
+                    return (
+                        self._plain(range(i, j)) if bare(self.folded[i]) != self.folded[i][1:] else self._surface(i, j)
+                    )
         return ""

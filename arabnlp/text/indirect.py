@@ -1,4 +1,4 @@
-"""Speech without quotation marks: reported clauses («قال إن …»), «بحسب المصدر», and direct speech after a colon or dash.
+"""Speech without marks: reported clauses («قال إن …»), «بحسب المصدر», direct speech after a colon or dash.
 
 A reported clause runs from the connector after a verb of speech to the end of the sentence, or to where the next verb
 of speech takes over («، مضيفا أن …»). A connector that carries a pronoun («إنه») belongs to the clause. What stands in
@@ -82,7 +82,7 @@ class IndirectReader(SpeakerFinder):
                 yield quote
 
     def _may_report(self, cue: Cue, i: int) -> bool:
-        """Whether a connector after a verb opens a report, not a wish («دعا إلى أن»), a time («بعد أن») or a condition."""
+        """Whether a connector opens a report, not a wish («دعا إلى أن»), a time («بعد أن») or a condition."""
         if cue.form is None:
             return True
         raw, before = self.tokens[cue.at].text, self.folded[i - 1]
@@ -103,7 +103,9 @@ class IndirectReader(SpeakerFinder):
         return self._quote(first, last, speaker, cue.text, mention, kind), last
 
     def _quote(self, first: int, last: int, speaker: str, verb: str, mention: str, kind: str) -> Quote | None:
-        while last > first and self.tokens[last - 1].kind == "punctuation" and self.tokens[last - 1].text not in ")!؟?%":
+        while (
+            last > first and self.tokens[last - 1].kind == "punctuation" and self.tokens[last - 1].text not in ")!؟?%"
+        ):
             last -= 1
         words = sum(self.tokens[i].kind == "word" for i in range(first, last))
         if words < _FEWEST:
@@ -129,7 +131,9 @@ class IndirectReader(SpeakerFinder):
         opens = self._open_places
         i = bisect_left(opens, self.tokens[stop].end)
         limit = self.tokens[first].start if first < len(self.tokens) else len(self.text)
-        return i < len(opens) and (opens[i] <= limit) and not self.text[self.tokens[stop].end : opens[i]].strip(" :«\"“'ـ")
+        return (
+            i < len(opens) and (opens[i] <= limit) and not self.text[self.tokens[stop].end : opens[i]].strip(" :«\"“'ـ")
+        )
 
     def _clause_end(self, first: int, region: range) -> int:
         """Index after the last token of a reported clause."""
@@ -152,9 +156,8 @@ class IndirectReader(SpeakerFinder):
             if form.participle:
                 if comma:
                     return before
-            elif (before < i and comma) or word not in speech_forms():
-                if comma or self._reports(i, region):
-                    return before
+            elif ((before < i and comma) or word not in speech_forms()) and (comma or self._reports(i, region)):
+                return before
         return region.stop
 
     def _reports(self, i: int, region: range) -> bool:
@@ -192,7 +195,9 @@ class IndirectReader(SpeakerFinder):
         if self.people.named(speaker) is not None:
             return True
         return any(
-            bare(self.folded[i]) in _SOURCES | _BODIES | _PERSONS or is_title(self.folded[i]) or self.folded[i] in name_nouns()
+            bare(self.folded[i]) in _SOURCES | _BODIES | _PERSONS
+            or is_title(self.folded[i])
+            or self.folded[i] in name_nouns()
             for i in window[:2]
         )
 
@@ -214,7 +219,9 @@ class IndirectReader(SpeakerFinder):
         person = self.people.at.get(region.start)
         if person is None or person[1] != colon or self._opens_marks(colon, colon + 1):
             return None
-        return self._quote(colon + 1, region.stop, person[0].name, "", self._plain(range(region.start, colon)), "unmarked")
+        return self._quote(
+            colon + 1, region.stop, person[0].name, "", self._plain(range(region.start, colon)), "unmarked"
+        )
 
     def _starts_line(self, sentence: Sentence) -> bool:
         return not self.text[self.text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from arabnlp.text.discourse import Discourse
 from arabnlp.text.persons import Person
-from arabnlp.text.speech import SpeechForm, bare, given_names, is_definite, is_title, name_nouns, without_conjunction, word_class
+from arabnlp.text.speech import (
+    SpeechForm,
+    bare,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    without_conjunction,
+    word_class,
+)
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -186,10 +195,12 @@ class MentionReader(Discourse):
     def _may_speak(word: str, titled: bool) -> bool:
         """Whether a noun can be who speaks: a title, a body, a plural, «مصدر»."""
         plain = bare(word)
-        return titled or plain in _BODIES | _PERSONS | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
+        return (
+            titled or plain in _BODIES | _PERSONS | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
+        )
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:
-        """«مصادر مقربة من الحزب»: an indefinite description goes on after its preposition, but «مصدر في تصريح» does not."""
+        """«مصادر مقربة من الحزب»: an indefinite description takes its preposition, but not «مصدر في تصريح»."""
         if is_definite(self.folded[start]) or head + 1 >= cut or bare(self.folded[head + 1]) in _OCCASIONS:
             return head
         if self.folded[head] not in ("من", "في", "باسم", "عن"):

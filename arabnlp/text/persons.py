@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from arabnlp.text.names import NameFinder, is_verb_like
+from arabnlp.text.names import NameFinder
+from arabnlp.text.nameshapes import is_verb_like
 from arabnlp.text.speech import (
     bare,
     given_names,
@@ -172,9 +173,9 @@ class People(NameFinder):
 
     def _describe(self, person: Person, start: int) -> None:
         """Take the title before a name: the words back to the title that heads them."""
-        if start and self.tokens[start - 1].kind == "word" and self.folded[start - 1].endswith(_NATIONALITY_ENDS):
-            if is_definite(self.folded[start - 1]):
-                person.titles.add(bare(self.folded[start - 1]))
+        near = self.folded[start - 1] if start and self.tokens[start - 1].kind == "word" else ""
+        if near.endswith(_NATIONALITY_ENDS) and is_definite(near):
+            person.titles.add(bare(near))
         words: list[str] = []
         for j in range(start - 1, max(-1, start - 9), -1):
             if self.tokens[j].kind != "word":

@@ -8,6 +8,8 @@ reader reads them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 _OPENERS, _CLOSERS = "«“„‘‹", "»”″’›"
@@ -29,7 +31,7 @@ class QuotedSpan(NamedTuple):
 
 
 class LoneMark(NamedTuple):
-    """A mark without a partner in its paragraph: ``text[start:end]``; ``line_start`` and ``line_end`` bound the paragraph."""
+    """A mark ``text[start:end]`` without a partner in its paragraph ``text[line_start:line_end]``."""
 
     start: int
     end: int
@@ -83,7 +85,7 @@ def joined_spans(lone: list[LoneMark]) -> list[QuotedSpan]:
     [(5, 6, 17, 18)]
     """
     found = []
-    for mark, following in zip(lone, lone[1:], strict=False):
+    for mark, following in pairwise(lone):
         if mark.opens and not following.opens and following.line_start >= mark.line_end:
             found.append(QuotedSpan(mark.start, mark.end, following.start, following.end))
     return found
@@ -126,8 +128,6 @@ def _paired(paragraph: str) -> tuple[list[QuotedSpan], list[tuple[re.Match[str],
 
 
 def _within(spans: list[QuotedSpan], place: int) -> bool:
-    from bisect import bisect_right
-
     i = bisect_right(spans, (place, place, place, place)) - 1
     return i >= 0 and spans[i].open <= place < spans[i].close
 
@@ -135,7 +135,7 @@ def _within(spans: list[QuotedSpan], place: int) -> bool:
 def _match(
     paragraph: str, marks: list[re.Match[str]], strict: bool
 ) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
-    """Pairs and lone marks of one family: by shape where the shapes come out even, else by surroundings, else in order."""
+    """Pairs and lone marks of one family: by shape where that comes out even, else by surroundings or in order."""
     sides = [_side(paragraph, mark) for mark in marks]
     shapes = [_shape(mark) for mark in marks]
     if all(shapes):

@@ -211,7 +211,11 @@ class _Reader(IndirectReader):
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
-        if not gap or any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap) or self._bare_gap(gap):
+        if (
+            not gap
+            or any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap)
+            or self._bare_gap(gap)
+        ):
             return cue
         i = cue.at - 1
         while i >= left.start and cue.at - i < 8 and self.tokens[i].kind == "word":

@@ -1,0 +1,200 @@
+"""Which words may stand in a name: by their shape, by the word lists, and by what stands beside them."""
+
+from __future__ import annotations
+
+from arabnlp.text.speech import (
+    bare,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    speech_forms,
+    titles,
+    without_conjunction,
+    word_class,
+)
+from arabnlp.text.tokenize import Token, fold_word
+
+_JOINERS = word_class("joiners")
+_ENDS = word_class("ends")
+# Given names that are nouns as often: what follows must look like a name.
+_ALSO_NOUNS = word_class("also_nouns")
+# After these a name may follow at once, without a complement.
+_FREE_TITLES = word_class("free_titles")
+_SURNAMES = word_class("surnames")
+_CRAFT_SURNAMES = word_class("craft_surnames")
+_BODIES = word_class("bodies")
+_TIMES = word_class("times")
+# «لشبكة», «لصحيفة»: who is spoken to
+_ADDRESSED = name_nouns() | _BODIES
+
+
+def is_verb_like(folded: str) -> bool:
+    """Whether an indefinite word is shaped like a verb: «عينت», «يحاول», «واستبدل»."""
+    if folded in given_names():
+        return False
+    return (
+        (folded[0] in "يت" and len(folded) >= 5)
+        or folded.startswith(("است", "واست", "وان", "وات", "واج", "واح"))
+        or (len(folded) >= 4 and folded.endswith("ت") and not folded.endswith("ات"))
+        or folded.startswith("وا")
+    )
+
+
+class NameShapes:
+    """The tokens of an article, and which of them may stand in a name.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Words and punctuation of the article outside quotations, in order.
+    marked : list of int, optional
+        For each token the number of the quotation marks that it stands in, or -1: no name goes over a mark.
+    """
+
+    def __init__(self, tokens: list[Token], marked: list[int] | None = None) -> None:
+        self.tokens = tokens
+        self._marked = marked or [-1] * len(tokens)
+        self.folded = [fold_word(token.text) for token in tokens]
+        self._places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.folded):
+            self._places.setdefault(word, []).append(i)
+        self._named_to = 0  # where the last name ended: its title is used up
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether token i follows its predecessor with only space between."""
+        return (
+            0 < i < len(self.tokens)
+            and self.tokens[i].kind == "word"
+            and self.tokens[i].start - self.tokens[i - 1].end <= 2
+            and self.tokens[i - 1].kind == "word"
+            and self._marked[i] == self._marked[i - 1]
+        )
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.folded[i]
+        return (
+            (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
+            and (word not in speech_forms() or word in given_names())
+            and (not is_title(word) or self._is_surname(i) or self._is_second_name(i))
+            and (len(word) > 1)
+            and without_conjunction(word) not in speech_forms()
+            and not self._is_no_name(i)
+        )
+
+    def _is_surname(self, i: int) -> bool:
+        """A craft or title that is a surname where it stands: «ليلى الحداد»."""
+        word, before = self.folded[i], self.folded[i - 1]
+        if self._adjacent(i) and word in _CRAFT_SURNAMES and before in given_names() and before not in _ALSO_NOUNS:
+            return True
+        return (
+            self._adjacent(i)
+            and word.startswith("ال")
+            and word[2:] in _SURNAMES
+            and (before in given_names() or before[1:] in given_names())
+            and before not in _ALSO_NOUNS
+        )
+
+    def _is_bal_family(self, i: int) -> bool:
+        """«فيصل بالسديري»: a family name of the south, not «بالقاهرة»."""
+        word = self.folded[i]
+        return (
+            word.startswith("بال")
+            and word.endswith("ي")
+            and len(word) > 5
+            and self._adjacent(i)
+            and self.folded[i - 1] in given_names()
+            and not ({word[1:], word[3:]} & self._places.keys())
+        )
+
+    def _is_second_name(self, i: int) -> bool:
+        """«محمد رحيم أمين»: a title that is a given name, after a given name and before no complement."""
+        return (
+            self.folded[i] in given_names()
+            and self._adjacent(i)
+            and (self.folded[i - 1] in given_names() or (i > 1 and self.folded[i - 2] in given_names()))
+            and not (self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
+        )
+
+    def _is_no_name(self, i: int) -> bool:
+        """Shapes that no name has: «وأهدر», «للجد», «برأسه», «ضاحكا», «محاولا», «لشبكة»."""
+        word, raw = self.folded[i], self.tokens[i].text
+        if word in given_names() or self._is_bal_family(i):
+            return False
+        return (
+            raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
+            or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
+            or (
+                word[0] in "بلك"
+                and len(word) > 4
+                and word.endswith(("ه", "ها", "هم"))
+                and not raw.endswith(("ة", "يه"))
+            )
+            or (len(word) > 4 and raw.endswith("ه") and word[-2] not in "يدل")
+            or (len(word) > 4 and word.endswith("ها"))
+            or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
+            or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+            or word in _TIMES
+        )
+
+    def _is_credit(self, i: int) -> bool:
+        """«تصوير: عدنان مهدلي»: who took the picture has no part in the story."""
+        before = [self.folded[j] for j in range(max(0, i - 2), i)]
+        return bool(set(before) & {"تصوير", "عدسه", "بعدسه"}) and (
+            len(before) < 2 or before[-1] in (":", "-", "تصوير", "عدسه")
+        )
+
+    def _is_prefixed(self, i: int, size: int) -> bool:
+        """Whether a word that may be a surname is rather one with a preposition or conjunction: «سامر قباني لوفد»."""
+        word = self.folded[i]
+        if word[0] not in "بلكفو" or len(word) < 4 or self._is_bal_family(i):
+            return False
+        rest = word[1:]
+        known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
+        if known or rest in titles() or rest in name_nouns() | _BODIES:
+            return True
+        if size >= 2 and word[0] in "بل" and self.tokens[i].text.endswith("ة"):
+            return True
+        return size >= 2 and word[0] in "لوف" and len(self._places[word]) == 1
+
+    def _is_middle(self, i: int) -> bool:
+        """«حسن شيخ محمود»: a title that stands between given names."""
+        return (
+            self.folded[i] in _FREE_TITLES
+            and self._adjacent(i + 1)
+            and (self.folded[i + 1] in given_names())
+            and self.folded[i - 1] in given_names()
+        )
+
+    def _is_family(self, i: int) -> bool:
+        """«العتيبي»: a definite word shaped like a family name."""
+        word = self.folded[i]
+        return word.startswith("ال") and word.endswith("ي") and len(word) > 5 and self._is_name_word(i)
+
+    def _is_ali(self, i: int) -> bool:
+        """Whether «علي» is the name: spelt with two dots and among names or after a title."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if before in given_names():
+            return True
+        follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
+        return self.tokens[i].text.endswith("ي") and (
+            follows in _JOINERS or follows in given_names() or is_title(before)
+        )
+
+    def _is_on_behalf(self, i: int) -> bool:
+        """«المتحدث باسم الوزارة»: no man called Basem."""
+        return self.folded[i] == "باسم" and any(
+            bare(self.folded[j]) in ("متحدث", "متحدثه", "ناطق", "ناطقه") for j in range(max(0, i - 2), i)
+        )
+
+    @staticmethod
+    def _is_bound_title(folded: str) -> bool:
+        """A title with a possessive: «مديرته»."""
+        return any(
+            folded.endswith(end) and (folded[: -len(end)] in titles() or folded[: -len(end)] + "ه" in titles())
+            for end in ("ته", "تها", "تهم", "تنا", "ها", "هم", "نا", "ه", "ي")
+        )
+
+    def _is_adverb(self, i: int) -> bool:
+        """Tanwin shows an adverb or an object («مبتسمًا»): never part of a name."""
+        return "\u064b" in self.tokens[i].text or self.tokens[i].text.endswith(("ا\u064b", "\u064bا"))
