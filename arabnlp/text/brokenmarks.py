@@ -42,13 +42,14 @@ def broken_spans(text: str, paired: list[QuotedSpan]) -> list[QuotedSpan]:
     lone = [mark for mark in lone_marks(text) if _may_count(text, mark)]
     found: list[QuotedSpan] = []
     joined = {span.open: span for span in joined_spans(lone)}
-    for mark in lone:
+    following = [*(mark.start for mark in lone[1:]), len(text)][: len(lone)]
+    for mark, next_lone in zip(lone, following, strict=True):
         if found and mark.start < found[-1].close:
             continue
         if mark.opens and _introduced(text, mark):
             span = joined.get(mark.start)
             if span is None or span.close - span.open > _LONGEST or _covers(paired, span):
-                span = _unclosed(text, mark, paired)
+                span = _unclosed(text, mark, paired, next_lone)
         else:
             span = None if mark.opens else _unopened(text, mark, paired)
         if span is not None and not _covers(paired, span) and not (found and span.open < found[-1].close):
@@ -98,10 +99,10 @@ def _speech(folded: str) -> bool:
     return folded in speech_forms() or without_conjunction(folded) in speech_forms()
 
 
-def _unclosed(text: str, mark: LoneMark, paired: list[QuotedSpan]) -> QuotedSpan | None:
+def _unclosed(text: str, mark: LoneMark, paired: list[QuotedSpan], next_lone: int) -> QuotedSpan | None:
     """From an opening mark to the end of its paragraph, or to where the writer speaks again."""
     i = bisect_right(paired, (mark.start,))
-    next_mark = paired[i].open if i < len(paired) else len(text)
+    next_mark = min(paired[i].open if i < len(paired) else len(text), next_lone)
     limit = min(mark.line_end, mark.end + _LONGEST)
     words = _words(text, mark.end, min(limit, next_mark))
     end = min(limit, next_mark)

@@ -219,8 +219,9 @@ class MentionReader(Discourse):
         if len(core) != 1 or not self.folded[core.start].startswith("ال"):
             return ""
         head = bare(self.folded[core.start])
-        for i in range(core.start):
-            if head in (self.folded[i], without_conjunction(self.folded[i])) and head in _BODIES | name_nouns():
+        known = head in _BODIES | name_nouns()
+        for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
+            if i < core.start:
                 j = i + 1
                 limit = min(i + 3, core.start)
                 while (

@@ -6,6 +6,7 @@ go to the latest person whom they fit.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from arabnlp.text.names import NameFinder
@@ -74,7 +75,9 @@ class People(NameFinder):
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_end: dict[str, list[Person]] = {}
         self._by_name: dict[str, Person] = {}
+        self._starts = [token.start for token in tokens]
         self._find_names()
+        self._order = sorted(self.at)  # where people are mentioned
 
     def _find_names(self) -> None:
         i = 0
@@ -119,14 +122,20 @@ class People(NameFinder):
         """How often a folded word stands outside quotations."""
         return len(self._places.get(folded, ()))
 
+    def places(self, *folded: str) -> list[int]:
+        """Where some folded words first stand outside quotations, as indices of tokens, in order; a hundred at most."""
+        return sorted(i for word in folded for i in self._places.get(word, ())[:100])
+
     def mentions_before(self, place: int, most: int) -> list[tuple[int, Person]]:
         """The latest mentions before a place, in order of the text, as (offset, person)."""
-        found = [(self.tokens[i].start, self.at[i][0]) for i in sorted(self.at) if self.tokens[i].start < place]
-        return found[-most:]
+        last = bisect_left(self._order, bisect_left(self._starts, place))
+        return [(self._starts[i], self.at[i][0]) for i in self._order[max(0, last - most) : last]]
 
     def register(self, start: int, end: int) -> Person:
         """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
         person = self._enter(start, end)
+        if start not in self.at:
+            insort(self._order, start)
         self.at[start] = (person, end)
         return person
 
@@ -196,7 +205,7 @@ class People(NameFinder):
             return None  # «الشركة» is nobody's surname
         if (folded.startswith("ال") and folded.endswith("ه")) or folded in _PLACES:
             return None  # «المحكمة», «باريس»
-        for i in self._places.get(folded, ()):
+        for i in self._places.get(folded, ())[:100]:
             if self.tokens[i].start >= before:
                 return None
             if self._adjacent(i):

@@ -6,7 +6,7 @@ import pytest
 from arabic_texts import modest, texts
 from hypothesis import given
 
-from arabnlp.text.quotemarks import quoted_spans
+from arabnlp.text.quotemarks import joined_spans, lone_marks, quoted_spans
 
 
 def inner(text):
@@ -63,6 +63,42 @@ def test_a_conjunction_may_stand_at_the_mark():
 
 def test_no_marks():
     assert inner("") == inner("قال نعم") == inner('"') == inner("'") == []
+
+
+def test_marks_of_one_shape_inside_each_other():
+    assert inner('قال "إن "المرفأ" بعيد" أمس') == ['إن "المرفأ" بعيد']
+    assert inner('قال "نعم إن "المرفأ"" أمس') == ['نعم إن "المرفأ"']
+
+
+def test_a_mark_too_many_does_not_shift_the_others():
+    text = 'قال لـ"المرفأ الوزير إن "الخطة جاهزة للتنفيذ غدا بعون الله"، وأضاف "سنبدأ العمل في كل المدن غدا"، ثم غادر".'
+    assert inner(text) == ["الخطة جاهزة للتنفيذ غدا بعون الله", "سنبدأ العمل في كل المدن غدا"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("قال: »نعم نحن هنا« أمس", ["نعم نحن هنا"]), ("قال: ”نعم نحن هنا” أمس", ["نعم نحن هنا"]),
+     ("لـ»نعم» و»لا»", ["نعم", "لا"]), ("قال: «نعم نحن هنا« أمس", ["نعم نحن هنا"])],
+)  # fmt: skip
+def test_marks_of_the_wrong_side_are_read_by_what_surrounds_them(text, expected):
+    assert inner(text) == expected
+
+
+def test_lone_marks_and_the_paragraphs_that_they_join():
+    text = "قال: «بدأنا أمس\nثم وصلنا» و«هنا» انتهى"
+    assert [(text[m.start : m.end], m.opens) for m in lone_marks(text)] == [("«", True), ("»", False)]
+    [span] = joined_spans(lone_marks(text))
+    assert text[span.start : span.end] == "بدأنا أمس\nثم وصلنا"
+    assert joined_spans(lone_marks("لا» ثم «نعم")) == [] == lone_marks("«نعم» \"لا\"")
+
+
+@modest
+@given(texts)
+def test_lone_marks_of_any_text(text):
+    spans, lone = quoted_spans(text), lone_marks(text)
+    assert all(0 <= m.line_start <= m.start < m.end <= m.line_end <= len(text) for m in lone)
+    assert all(not any(q.open <= m.start < q.close for q in spans) for m in lone)
+    assert all(text[q.start : q.end].count("\n") >= 0 and q.start <= q.end for q in joined_spans(lone))
 
 
 @modest
