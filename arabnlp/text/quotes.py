@@ -1,7 +1,7 @@
 """Attributed direct speech: what was said, who said it, by which verb, and where.
 
 Rule-based, in three steps: pairs of quotation marks, a score that tells speech from names and terms in marks
-(:data:`WEIGHTS`), and the search for the speaker (after the verb, before it, or from the sentence before).
+(``lexicon/quote_rules.tsv``), and the search for the speaker (after the verb, before it, or from the sentence before).
 """
 
 from __future__ import annotations
@@ -15,32 +15,9 @@ from arabnlp.text.cues import Cue
 from arabnlp.text.indirect import IndirectReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, name_nouns, without_conjunction, word_class
+from arabnlp.text.speech import bare, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
-# Evidence that words in marks are speech; from THRESHOLD on they are. Set on five topics of the seed corpus.
-WEIGHTS = {
-    "introduced": 4,  # verb … أن/إن/: right before the mark
-    "reported": 2,  # verb … أن … a few words before the mark: a partial quotation
-    "verb": 1,  # a speech verb earlier in the sentence
-    "attributed_after": 4,  # «…»، قال فلان
-    "continued": 3,  # after another quotation, joined to it
-    "colon": 3,  # a colon right before the mark
-    "alone": 2,  # the sentence is nothing but the quotation
-    "long": 2,  # eight words and more
-    "middling": 1,  # four to seven
-    "short": -2,  # one or two
-    "clause": 1,  # opens like a clause, not like a name
-    "closed": 1,  # ends with sentence punctuation
-    "listed": -4,  # «أنواع عدة، وهي: "…"»: an enumeration
-    "governed": -3,  # «مقابلة مع "…"»: a few words that a preposition governs
-    "people": -6,  # nothing but names: «الثنائي "فلان، فلان"»
-    "pointed": 1,  # «بقوله "…"»
-    "name_noun": -6,  # منظمة «…», بعنوان «…»
-    "subject": -6,  # ذكرت «…» أن: who speaks, not what is said
-    "recurs": -6,  # the same few words in marks elsewhere: a name
-}
-THRESHOLD = 3
 _NAME_WORDS = 4
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -140,7 +117,8 @@ class _Reader(IndirectReader):
         last_folded = self.folded[left.stop - 1] if left else ""
         joined = previous is not None and self._joined(previous[0], span)
         connector = any(self.folded[i] in _CONNECTORS for i in gap)
-        evidence = []
+        evidence: list[str] = []
+        weights = quote_rules()
         if last is not None and last.text == ":":
             evidence.append("colon")
         if cue and (last_folded in _CONNECTORS or (last is not None and last.text == ":") or self._bare_gap(gap)):
@@ -161,7 +139,7 @@ class _Reader(IndirectReader):
             ):
                 evidence.append("verb")
         evidence.append(
-            "long" if len(inner) >= 8 else "middling" if len(inner) >= 4 else "short" if len(inner) <= 2 else ""
+            "long" if len(inner) >= 8 else "middling" if len(inner) >= 4 else "short" if len(inner) <= 2 else "few"
         )
         if inner and (
             inner[0] in _CLAUSE_STARTS
@@ -193,7 +171,7 @@ class _Reader(IndirectReader):
             and "alone" not in evidence
         ):
             return None
-        if sum(WEIGHTS.get(name, 0) for name in evidence) < THRESHOLD:
+        if sum(weights[name] for name in evidence) < weights["threshold"]:
             return None
         return self._attribute(
             span, sentence, before, left, cue, after_cue, previous if joined else None, "attributed_after" in evidence

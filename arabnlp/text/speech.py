@@ -90,6 +90,18 @@ def word_class(name: str) -> frozenset[str]:
 
 
 @cache
+def quote_rules() -> dict[str, int]:
+    """Weights of the evidence that words in marks are speech, and the threshold of their sum, from ``quote_rules.tsv``.
+
+    Examples
+    --------
+    >>> quote_rules()["introduced"] >= quote_rules()["threshold"]
+    True
+    """
+    return {row[0]: int(row[1]) for row in _rows("quote_rules")}
+
+
+@cache
 def titles() -> frozenset[str]:
     """Titles, folded, masculine and feminine, without the article."""
     base = _words("titles")

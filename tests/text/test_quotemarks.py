@@ -89,7 +89,7 @@ def test_lone_marks_and_the_paragraphs_that_they_join():
     assert [(text[m.start : m.end], m.opens) for m in lone_marks(text)] == [("«", True), ("»", False)]
     [span] = joined_spans(lone_marks(text))
     assert text[span.start : span.end] == "بدأنا أمس\nثم وصلنا"
-    assert joined_spans(lone_marks("لا» ثم «نعم")) == [] == lone_marks("«نعم» \"لا\"")
+    assert joined_spans(lone_marks("لا» ثم «نعم")) == [] == lone_marks('«نعم» "لا"')
 
 
 @modest
