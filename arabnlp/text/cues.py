@@ -242,7 +242,11 @@ class ReadText:
     def _plain(self, tokens: range) -> str:
         if not tokens:
             return ""
-        text = self.text[self.tokens[tokens.start].start : self.tokens[tokens.stop - 1].end]
+        start, end = self.tokens[tokens.start].start, self.tokens[tokens.stop - 1].end
+        mark = self.marked[tokens.stop - 1]
+        if mark >= 0 and self.marked[tokens.start] != mark and not self.text[end : self.spans[mark].end].strip():
+            end = self.spans[mark].close  # «كتلة "العمل"»
+        text = self.text[start:end]
         folded = self.folded[tokens.start]
         if folded.startswith("لل"):
             text = "ال" + text[2:]

@@ -25,6 +25,8 @@ _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
+_ADDRESSED = word_class("addressed")
+_PLACES = word_class("places")
 _OBJECT_VERBS = word_class("object_verbs")
 _HONOURS = word_class("honours")
 _OCCASIONS = word_class("occasions")
@@ -105,7 +107,9 @@ class MentionReader(Discourse):
             (
                 i
                 for i in range(start, end)
-                if self.folded[i] in _ADJUNCTS or self._is_manner(i) or (i > start and self.folded[i] in _DAYS)
+                if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
+                or (i - start <= 3 and self._is_manner(i))
+                or (i > start and self.folded[i] in _DAYS)
             ),
             end,
         )
@@ -131,13 +135,13 @@ class MentionReader(Discourse):
                 return person.name, self._plain(range(start, max(after, start + 1)))
         if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN:
             return "", ""
-        head = next((i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._to_somebody(i))), cut)
+        head = next((i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._is_addressee(i))), cut)
         if (
             head == start + 1
             and not self.folded[start].startswith("ال")
             and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
         ):
-            head = cut if cut > head + 1 else head  # «مسؤول في إدارة الإمداد»
+            head = self._whole_phrase(start, head, cut)  # «مسؤول في إدارة الإمداد»
         elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
             head = self._whole_phrase(start, head, cut)
         if self.folded[start] == "ال" and start + 1 < end and self.marked[start + 1] >= 0:
@@ -150,7 +154,7 @@ class MentionReader(Discourse):
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
-        apposed = self._apposition(cut, stop) if words[0] not in _BODIES else None
+        apposed = self._apposition(cut, stop, titled) if words[0] not in _BODIES else None
         if apposed is not None:
             return apposed.name, self._plain(core)
         fresh = self._fresh_name(core, titled)
@@ -178,7 +182,7 @@ class MentionReader(Discourse):
         if body:
             return body, self._plain(core)
         if titled and self._refers_back(words):
-            person = self.people.titled(list(words), self._recent(self.tokens[start].start), feminine)
+            person = self.people.titled([word for word in words if word not in ("نفسه", "نفسها")], self._recent(self.tokens[start].start), feminine)
             if person is not None:
                 return person.name, self._plain(core)
         if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
@@ -190,6 +194,10 @@ class MentionReader(Discourse):
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    def _is_addressee(self, i: int) -> bool:
+        """«للصحافيين», «لوكالة المرفأ»: the speaker's phrase has ended."""
+        return self._to_somebody(i) or (self.folded[i].startswith("لل") and bare(self.folded[i]) in _ADDRESSED)
 
     @staticmethod
     def _may_speak(word: str, titled: bool) -> bool:
@@ -257,12 +265,13 @@ class MentionReader(Discourse):
             and not is_title(word)
             and word not in name_nouns()
             and word not in _SURNAMES_IN_B
+            and word[1:] not in _PLACES
             and self.people.occurrences(word) == 1  # names come again
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )
 
-    def _apposition(self, i: int, stop: int) -> Person | None:
+    def _apposition(self, i: int, stop: int, titled: bool) -> Person | None:
         """«وزير الصحة، سامر الحداد،»: the name in the next phrase, after titles and nationality."""
         while i < stop and self.tokens[i].text not in "،,":
             i += 1
@@ -286,7 +295,8 @@ class MentionReader(Discourse):
             closed
             and 2 <= k - j <= 4
             and (
-                j > i + 1
+                titled
+                or j > i + 1
                 or self.folded[k - 1].startswith("ال")
                 or any(self.folded[m] in given_names() for m in range(j, k))
             )
@@ -300,7 +310,7 @@ class MentionReader(Discourse):
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
         for j in core[1:]:
-            if self.folded[j].startswith(("وال", "لل")) or (
+            if self.folded[j].startswith(("وال", "لل")) or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3) or (
                 is_title(self.folded[j]) and self.folded[j] not in given_names()
             ):
                 break  # «إدارة الطوارئ والأزمات»

@@ -151,6 +151,8 @@ class NameShapes:
             return False
         rest = word[1:]
         known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
+        if word[0] in "بل" and rest in given_names():
+            return True  # «بحمد الله»
         if known or rest in titles() or rest in name_nouns() | _BODIES:
             return True
         if size >= 2 and word[0] in "بل" and self.tokens[i].text.endswith("ة"):
