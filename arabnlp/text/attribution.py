@@ -120,6 +120,8 @@ class SpeakerFinder(MentionReader):
         feminine = None if cue.form is None or not cue.form.gender else cue.form.gender == "f"
         if fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
             found = self._resolve(self._window(cue.after, stop), cue.form, feminine, stop)
+            if cue.form is None and fold_word(cue.text) in ("وفقا", "طبقا") and found[0][:1] == "ل" == found[1][:1]:
+                found = found[0][1:], found[1][1:]  # «وفقا لتقديرات الوزارة»
             if found[0]:
                 return found
         earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))

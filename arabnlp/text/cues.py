@@ -131,8 +131,10 @@ class ReadText:
             return None
         word = self.folded[i]
         plain = without_conjunction(word)
-        if i in self.people.at and word in given_names() and i and self.folded[i - 1] in speech_forms():
-            return None  # «قال روي هودجسون»
+        if i in self.people.within or (
+            i in self.people.at and word in given_names() and i and self.folded[i - 1] in speech_forms()
+        ):
+            return None  # «علي بن أبي طالب», «قال روي هودجسون»
         if (
             word == "علي"
             and self.folded[i + 1 : i + 2] == ["حد"]

@@ -171,6 +171,8 @@ class MentionReader(Discourse):
                 return person.name, self._plain(core)
         if words[0] in _DOCUMENTS and len(core) > 1:
             after = 2 if words[1] in _PREPOSITIONS and len(core) > 2 else 1
+            if words[1] in ("صادر", "صدر", "صادره", "نشره", "وزعه") and len(core) > 3 and words[2] == "عن":
+                after = 3  # «بيان صادر عن الوزارة»
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
         if words[0] in _HIGHNESSES:
             person = self._highness(words[0], self.tokens[start].start)

@@ -65,7 +65,7 @@ class NameFinder(NameShapes):
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
-            after_joiner = self.folded[j - 1] in _JOINERS
+            after_joiner = self.folded[j - 1] in _JOINERS and len(nxt) > 1 and nxt not in _ENDS
             if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):

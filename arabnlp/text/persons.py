@@ -78,6 +78,7 @@ class People(NameFinder):
         self._starts = [token.start for token in tokens]
         self._find_names()
         self._order = sorted(self.at)  # where people are mentioned
+        self.within = {j for i, (_, end) in self.at.items() for j in range(i + 1, end)}  # inside a name
 
     def _find_names(self) -> None:
         i = 0
@@ -220,6 +221,7 @@ class People(NameFinder):
                     and word not in name_nouns()
                     and not self._is_adverb(first)
                     and not is_verb_like(word)
+                    and not (word[0] in "ويت" and len(word) > 3 and word not in given_names())
                     and self.may_begin(first)
                 ):
                     return self.register(first, i + 1)
