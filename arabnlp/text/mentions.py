@@ -135,7 +135,9 @@ class MentionReader(Discourse):
                 return person.name, self._plain(range(start, max(after, start + 1)))
         if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN:
             return "", ""
-        head = next((i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._is_addressee(i))), cut)
+        head = next(
+            (i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._is_addressee(i))), cut
+        )
         if (
             head == start + 1
             and not self.folded[start].startswith("ال")
@@ -184,7 +186,11 @@ class MentionReader(Discourse):
         if body:
             return body, self._plain(core)
         if titled and self._refers_back(words):
-            person = self.people.titled([word for word in words if word not in ("نفسه", "نفسها")], self._recent(self.tokens[start].start), feminine)
+            person = self.people.titled(
+                [word for word in words if word not in ("نفسه", "نفسها")],
+                self._recent(self.tokens[start].start),
+                feminine,
+            )
             if person is not None:
                 return person.name, self._plain(core)
         if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
@@ -312,8 +318,10 @@ class MentionReader(Discourse):
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
         for j in core[1:]:
-            if self.folded[j].startswith(("وال", "لل")) or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3) or (
-                is_title(self.folded[j]) and self.folded[j] not in given_names()
+            if (
+                self.folded[j].startswith(("وال", "لل"))
+                or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
+                or (is_title(self.folded[j]) and self.folded[j] not in given_names())
             ):
                 break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:

@@ -70,9 +70,9 @@ class NameFinder(NameShapes):
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
                 break
-            if not after_joiner and nxt not in given_names():
-                if self._is_prefixed(j, size) or (size >= 2 and self.tokens[j].text.endswith("ة")):
-                    break  # «سامر قباني لوفد», «خالد بن أحمد تغريدة»
+            object_like = self._is_prefixed(j, size) or (size >= 2 and self.tokens[j].text.endswith("ة"))
+            if not after_joiner and nxt not in given_names() and object_like:
+                break  # «سامر قباني لوفد», «خالد بن أحمد تغريدة»
             j, size = j + 1, size + 1
             if nxt.startswith("ال") and self.folded[j - 2] != "عبد":
                 break

@@ -111,6 +111,61 @@ def test_is_title_and_is_definite():
     assert is_definite("الوزير") and not is_definite("وزير") and not is_definite("الم")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("التقى سامر حداد الاتفاق أمس", "سامر حداد"),  # a craft as surname, and a definite object
+        ("وقع سامر نجار العقد الجديد", "سامر نجار"),
+        ("قال الأمير محمد بن نايف بن عبدالعزيز آل سعود إن", "محمد بن نايف بن عبدالعزيز آل سعود"),
+        ("وكما قال الداعية بدر بن علي طامي العتيبي:", "بدر بن علي طامي العتيبي"),
+        ("أكد الدكتور خالد بن عبد القادر طاهر، أمين المدينة، أن", "خالد بن عبد القادر طاهر"),
+        ("قال الدكتور علي بن ناصر الغفيص إن", "علي بن ناصر الغفيص"),
+        ("وقال حسن شيخ محمود في بيان إن", "حسن شيخ محمود"),
+        ("وأكد الشيخ د. مضواح المضواح أن", "مضواح المضواح"),
+        ("قال روي هودجسون مدرب المنتخب إن", "روي هودجسون"),
+        ("والثانية هي سمانثا باور، سفيرة بلادها", "سمانثا باور"),
+        ("قال القنصل فيصل بالسديري إن", "فيصل بالسديري"),
+        ("قال محمد رحيم أمين، حاكم المنطقة، إن", "محمد رحيم أمين"),
+    ],
+)
+def test_names_as_the_gulf_press_writes_them(text, name):
+    from arabnlp.text.cues import ReadText
+
+    assert [p.name for p in ReadText(text).people.all] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأهدر ريفالدو الفرصة",  # a verb and a surname
+        "تصوير: عدنان مهدلي",  # who took the picture
+        "خلال شهر رمضان المبارك",
+        "قال المتحدث الرسمي باسم مركز الإغاثة إن",
+        "أكدت وزارة الصحة أن",
+        "على حد قوله",
+    ],
+)
+def test_what_is_no_name(text):
+    assert names(text) == []
+
+
+def test_no_name_goes_over_quotation_marks():
+    text = 'قالت مديرة "باب رزق جميل" رولا باصمد إن'
+    marked = [0 if '"' in text[: t.start] and text[: t.start].count('"') == 1 else -1 for t in tokenize(text)]
+    assert [p.name for p in People(list(tokenize(text)), marked).all] == ["رولا باصمد"]
+
+
+def test_a_father_is_not_his_son():
+    found = people("زار الملك عبد العزيز المدينة. وقال خالد بن عبد العزيز: نعم.").all
+    assert [p.name for p in found] == ["عبد العزيز", "خالد بن عبد العزيز"]
+
+
+def test_the_title_after_the_name_counts():
+    found = people("يرى البرتغالي جوزيه مورينيو مدرب تشيلسي أن. وحضر جاري مونك مدرب سوانزي.")
+    assert found.titled(["المدرب", "البرتغالي"], [], False).name == "جوزيه مورينيو"
+    assert found.titled(["النقيب", "السابق"], [], False) is None
+
+
 @modest
 @given(texts)
 def test_any_text(text):
