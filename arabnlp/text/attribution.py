@@ -166,6 +166,8 @@ class SpeakerFinder(MentionReader):
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:
         """A title before the verb: «الوزيرة … تقول», «أما المدير فيرى»."""
         for i in earlier[:40]:
+            if self.folded[i] in ("كبير", "كبيره") and i > earlier.start:
+                continue  # «بشكل كبير»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
                 return self._resolve(self._window(i, earlier.stop), form, feminine, earlier.stop)
         return "", ""

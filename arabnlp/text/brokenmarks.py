@@ -15,12 +15,15 @@ from arabnlp.text.tokenize import Token, fold_word, tokenize
 _CONNECTORS = word_class("connectors")
 _TAILS = word_class("tails")
 _LONGEST = 4_000  # characters of a quotation that lacks a mark or runs over paragraphs
+_NAME_WORDS = 4  # so few words in marks may be a name within a quotation
 _FEWEST = 5  # words of one that is never closed
 _BEFORE = 160  # characters before a mark in which it is introduced
 
 
 def broken_spans(text: str, paired: list[QuotedSpan]) -> list[QuotedSpan]:
-    """Quotations that lack a mark in their paragraph, in order, none of them overlapping a paired one.
+    """Quotations that lack a mark in their paragraph, in order.
+
+    None overlaps a paired one, but one may hold a name of a few words in marks of its own.
 
     Parameters
     ----------
@@ -39,6 +42,7 @@ def broken_spans(text: str, paired: list[QuotedSpan]) -> list[QuotedSpan]:
     >>> [text[q.start : q.end] for q in broken_spans(text, [])]
     ['سنبدأ العمل غدا في كل المدن']
     """
+    paired = [span for span in paired if len(text[span.start : span.end].split()) > _NAME_WORDS]
     lone = [mark for mark in lone_marks(text) if _may_count(text, mark)]
     found: list[QuotedSpan] = []
     joined = {span.open: span for span in joined_spans(lone)}
@@ -85,7 +89,7 @@ def _introduced(text: str, mark: LoneMark) -> bool:
     last = fold_word(words[-1].text)
     if last in _CONNECTORS:
         return True
-    if words[-1].text == ":":
+    if words[-1].text in ":،,":
         words = words[:-1]
     for token in reversed(words[-12:]):
         if token.kind == "punctuation" and token.text not in "()":

@@ -98,7 +98,9 @@ class ReadText:
         self.text = text
         skip = [(start, end) for start, end, _ in boilerplate_spans(text)]
         paired = quoted_spans(text)
-        whole = sorted(paired + broken_spans(text, paired))
+        broken = broken_spans(text, paired)
+        limits = [(span.open, span.close) for span in broken]
+        whole = sorted([span for span in paired if not _inside(limits, span.open)] + broken)
         self.spans = [s for s in whole if not _inside(skip, s.open) and text[s.start : s.end].strip()]
         long = [s for s in self.spans if text.count(" ", s.start, s.end) >= _NAME_WORDS]
         hidden = sorted(skip + [(s.open, s.close) for s in long])
@@ -205,6 +207,8 @@ class ReadText:
         i = words[0]
         if self.folded[i] in ("كما", "هكذا", "حسبما") and len(words) > 1:
             i = words[1]
+        elif [self.folded[j] for j in words[:2]] == ["علي", "ما"] and len(words) > 2:
+            i = words[2]
         cue = self._cue_at(i, right.stop, adjoining=True)
         if cue is None:
             return None

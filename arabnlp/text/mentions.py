@@ -43,7 +43,7 @@ _HIGHNESSES = {
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
-_LEAD_INS = frozenset(("لي", "لنا", "له", "لها", "ايضا", "كذلك", "اما", "هنا", "بدوره", "بدورها", "حينها", "لاحقا"))
+_LEAD_INS = frozenset(("لي", "لنا", "له", "لها", "ايضا", "كذلك", "اما", "هنا", "بدوره", "بدورها", "حينها", "لاحقا", "انذاك", "حينذاك", "وقتها"))
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
@@ -74,7 +74,8 @@ class MentionReader(Discourse):
         if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "وجل"]:
             return NOBODY
         if self.folded[start] in ("صلي", "عليه"):
-            for i in range(start - 1, max(-1, start - 400), -1):
+            back = range(start - 1, max(-1, start - 400), -1)
+            for i in (*back, *range(end, min(end + 400, len(self.folded)))):
                 if self.folded[i] in ("النبي", "الرسول", "نبينا"):
                     return self._surface(i, i + 1)
                 if self.folded[i : i + 2] == ["رسول", "الله"]:
@@ -126,6 +127,8 @@ class MentionReader(Discourse):
         for i in () if collective and self.folded[start] in _BODIES and not is_title(self.folded[start]) else window:
             if collective and self.folded[i] in _PREPOSITIONS:
                 break  # «قال النادي في حساب سالم»
+            if i > start and self._is_addressee(i):
+                break
             if i in self.people.at:
                 person, after = self.people.at[i]
                 if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
@@ -250,7 +253,7 @@ class MentionReader(Discourse):
                 while (
                     j < core.start
                     and self.tokens[j].kind == "word"
-                    and self.folded[j].startswith("ال")
+                    and self.folded[j].startswith(("ال", "وال"))
                     and self.folded[j] not in _TIMES
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):

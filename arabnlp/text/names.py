@@ -30,6 +30,8 @@ _FUNCTION = frozenset().union(
 )
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
+_CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
+_SURNAMES_IN_B = word_class("surnames_in_b")
 _LONGEST_NAME = 12
 
 
@@ -91,7 +93,7 @@ class NameFinder(NameShapes):
             and self._is_name_word(j)
             and not self._is_adverb(j)
             and (self._phrase_ends(j + 1, hard=True) or self._is_addressed(j + 1))
-            and not self.folded[j].startswith(("و", "ل", "ب", "ف"))
+            and (not self.folded[j].startswith(("و", "ل", "ب", "ف")) or self.folded[j] in _SURNAMES_IN_B)
         ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
@@ -118,7 +120,7 @@ class NameFinder(NameShapes):
             return True
         word = self.folded[j]
         if hard:
-            return word in ("ان", "انه", "انها", "بان", "في", "امام", "خلال", "عبر") or word in speech_forms()
+            return word in _CLOSERS or word in speech_forms()
         return (
             word in _ENDS
             or word.startswith("لل")
@@ -155,7 +157,7 @@ class NameFinder(NameShapes):
             self._is_adverb(i)
             or self._is_on_behalf(i)
             or len(word) < 3
-            or word[0] == "ل"
+            or (word[0] == "ل" and self._is_prefixed(i, 1))
             or (word[0] in "وفبك" and is_definite(word[1:]))
             or is_verb_like(word)
             or (

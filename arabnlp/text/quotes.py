@@ -24,6 +24,7 @@ _ADJUNCTS = word_class("adjuncts")
 _PREPOSITIONS = word_class("prepositions")
 _NO_SUBJECT = word_class("no_subject")
 _GOVERNING = word_class("governing")
+_ACCORDING = word_class("according") - {"علي"}
 _LISTING = word_class("listing")
 _WORKS = word_class("works")
 _CLAUSE_STARTS = word_class("clause_starts")
@@ -155,7 +156,7 @@ class _Reader(IndirectReader):
             evidence.append("governed")
         if self._is_people(span):
             evidence.append("people")
-        if self._lists(left):
+        if self._lists(left) and not (cue and cue.form and cue.form.always):
             evidence.append("listed")
         if last is not None and self._names(left, len(inner)):
             evidence.append("name_noun")
@@ -179,8 +180,10 @@ class _Reader(IndirectReader):
 
     def _is_subject(self, span: QuotedSpan, cue: Cue | None, gap: range, inner: list[str], right: range) -> bool:
         """«وذكرت "وكالة الأنباء" أن …»: the words in marks are the verb's subject."""
-        if cue is None or cue.form is None or gap or len(inner) > _NAME_WORDS + 1:
+        if cue is None or gap or len(inner) > _NAME_WORDS + 1:
             return False
+        if cue.form is None:  # «وبحسب "رويترز"»
+            return len(inner) <= _NAME_WORDS and without_conjunction(self.folded[cue.at]) in _ACCORDING
         words = [self.folded[i] for i in right[:2] if self.tokens[i].kind == "word"]
         return bool(words) and words[0] in _CONNECTORS
 

@@ -48,6 +48,12 @@ def test_a_quotation_that_only_its_end_shows_begins_after_the_colon():
     assert broken(f"وقال الوزير سامر قباني: {SAID}».") == [f" {SAID}"]
 
 
+def test_a_name_in_marks_may_stand_within():
+    assert broken('وكتب الوزير أن "التقارير الأولية عن طائرة "بوينغ 777" لا تكفي.') == [
+        'التقارير الأولية عن طائرة "بوينغ 777" لا تكفي.'
+    ]
+
+
 def test_a_quotation_over_paragraphs():
     assert broken(f"وقال الوزير: «{SAID}.\n{SAID}».") == [f"{SAID}.\n{SAID}"]
 
@@ -61,6 +67,9 @@ def test_many_lone_marks_finish():
 @given(texts)
 def test_spans_of_any_text_are_apart(text):
     paired = quoted_spans(text)
-    spans = sorted(paired + broken_spans(text, paired))
+    found = broken_spans(text, paired)
+    outside = [q for q in paired if not any(b.open <= q.open < b.close for b in found)]
+    assert all(len(text[q.start : q.end].split()) <= 4 for q in set(paired) - set(outside))
+    spans = sorted(outside + found)
     assert all(0 <= q.open <= q.start <= q.end <= q.close <= len(text) for q in spans)
     assert all(a.close <= b.open for a, b in itertools.pairwise(spans))
