@@ -43,7 +43,25 @@ _HIGHNESSES = {
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
-_LEAD_INS = frozenset(("لي", "لنا", "له", "لها", "ايضا", "كذلك", "اما", "هنا", "بدوره", "بدورها", "حينها", "لاحقا", "انذاك", "حينذاك", "وقتها"))
+_LEAD_INS = frozenset(
+    (
+        "لي",
+        "لنا",
+        "له",
+        "لها",
+        "ايضا",
+        "كذلك",
+        "اما",
+        "هنا",
+        "بدوره",
+        "بدورها",
+        "حينها",
+        "لاحقا",
+        "انذاك",
+        "حينذاك",
+        "وقتها",
+    )
+)
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
@@ -301,7 +319,7 @@ class MentionReader(Discourse):
             and self.folded[k] not in _ADJUNCTS | _PREPOSITIONS | _CONNECTORS
         ):
             k += 1
-        closed = k < len(self.tokens) and self.tokens[k].text in "،,:"
+        closed = k < len(self.tokens) and (self.tokens[k].text in "،,:" or self.folded[k] in _CONNECTORS)
         if (
             closed
             and 2 <= k - j <= 4

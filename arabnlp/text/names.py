@@ -157,7 +157,8 @@ class NameFinder(NameShapes):
             self._is_adverb(i)
             or self._is_on_behalf(i)
             or len(word) < 3
-            or (word[0] == "ل" and self._is_prefixed(i, 1))
+            or (word[0] == "ل" and (self._is_prefixed(i, 1) or not is_title(self.folded[i - 1])))
+            or word in _ADDRESSED
             or (word[0] in "وفبك" and is_definite(word[1:]))
             or is_verb_like(word)
             or (
@@ -244,7 +245,7 @@ class NameFinder(NameShapes):
             and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
             and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
             and self._is_name_word(i)
-            and not (first and is_verb_like(word))
+            and not (first and word.startswith("است"))
             and not self._is_adverb(i)
             and word not in _FUNCTION
             and bare(word) not in name_nouns() | _BODIES

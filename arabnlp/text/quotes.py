@@ -15,7 +15,7 @@ from arabnlp.text.cues import Cue
 from arabnlp.text.indirect import IndirectReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, name_nouns, quote_rules, without_conjunction, word_class
+from arabnlp.text.speech import bare, is_definite, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _NAME_WORDS = 4
@@ -192,6 +192,9 @@ class _Reader(IndirectReader):
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
+        main = self._relative_to(cue, left)
+        if main is not None:
+            return main
         if (
             not gap
             or any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap)
@@ -205,6 +208,18 @@ class _Reader(IndirectReader):
                 return earlier if earlier is not None and i - earlier.after < 14 else cue
             i -= 1
         return cue
+
+    def _relative_to(self, cue: Cue, left: range) -> Cue | None:
+        """«وقال دبلوماسي يتابع الوضع إن "…"»: the verb before, where this one only says who its subject is."""
+        if self.folded[cue.at] != without_conjunction(self.folded[cue.at]):
+            return None
+        for i in range(cue.at - 2, max(left.start - 1, cue.at - 8), -1):
+            if self.tokens[i + 1].kind == "punctuation" or self.folded[i + 1] in _CONNECTORS:
+                return None
+            main = self._cue_at(i, cue.at)
+            if main is not None and main.form is not None and main.form.always and not main.form.participle:
+                return None if is_definite(self.folded[main.after]) else main
+        return None
 
     def _is_people(self, span: QuotedSpan) -> bool:
         """Whether the words in marks are people's names and nothing else."""
