@@ -43,25 +43,7 @@ _HIGHNESSES = {
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
-_LEAD_INS = frozenset(
-    (
-        "لي",
-        "لنا",
-        "له",
-        "لها",
-        "ايضا",
-        "كذلك",
-        "اما",
-        "هنا",
-        "بدوره",
-        "بدورها",
-        "حينها",
-        "لاحقا",
-        "انذاك",
-        "حينذاك",
-        "وقتها",
-    )
-)
+_LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
