@@ -10,12 +10,14 @@ import re
 from collections import defaultdict
 from importlib.resources import files
 
-from arabnlp.text.charset import INVISIBLE, MARK_RANGES, TATWEEL
+from arabnlp.text.charset import INVISIBLE, MARK_RANGES, TATWEEL, presentation_forms
 
 _HYPHEN = f"(?<=[0-9٠-٩۰-۹]){TATWEEL}(?=[0-9٠-٩۰-۹])"  # «22ـ10ـ1436»: a tatweel between digits is a hyphen
 _UNSEEN = re.compile(f"(?!{_HYPHEN})[{MARK_RANGES}{TATWEEL}{re.escape(INVISIBLE)}]")
 _MARKS = re.compile(f"[{MARK_RANGES}{TATWEEL}]*")
-_FOLD = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىیکةـ", "01234567890123456789ااااييكه-")  # one to one: offsets stay
+# One to one, so that offsets stay; a ligature of two letters remains.
+_FOLD = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىیکةـ", "01234567890123456789ااااييكه-")
+_FOLD |= {ord(form): plain.translate(_FOLD) for form, plain in presentation_forms().items() if len(plain) == 1}
 
 
 def folded(text: str) -> str:

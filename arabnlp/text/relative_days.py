@@ -25,12 +25,12 @@ from arabnlp.text.date_words import (
     word_after,
     word_before,
 )
-from arabnlp.text.speech import given_names
+from arabnlp.text.speech import given_names, speech_forms, without_conjunction
 
 _TIME = rf"{any_of(PARTS_OF_DAY)}\s{{1,2}}"
 _RELATIVE_DAY = re.compile(
     rf"(?<!{LETTER})(?P<pre>[وفبل])?(?P<span>(?P<time>(?:{_TIME}){{0,2}})(?:(?P<word>{any_of(RELATIVE_DAYS)}){END}"
-    rf"(?:\s{{0,2}}[(،]?\s{{0,2}}(?P<also>{WEEKDAY}){END}\)?)?|(?P<weekday>{WEEKDAY}){END}"
+    rf"(?:[\"”»]?\s{{0,2}}[(،«“\"]?\s{{0,2}}(?P<also>{WEEKDAY}){END}\)?)?|(?P<weekday>{WEEKDAY}){END}"
     rf"(?:\s{{1,2}}(?P<dir>{DIRECTION}){END})?))"
 )
 _UNITS = {word: unit for word, (unit, count) in COUNTED.items() if unit != "day" and count == 1}
@@ -43,9 +43,18 @@ _DISTANCE = re.compile(
     rf"(?P<noun>{any_of(list(COUNTED))}){END}(?:\s{{1,2}}واحده?{END})?)"
 )
 _DATE_FOLLOWS = re.compile(r"\s{0,2}[،,:(\-]?\s{0,2}(?:(?:الموافق|بتاريخ|المصادف)\s{0,2}:?\s{0,2})?\(?")
-_DAY_OF_MONTH = re.compile(r"[0-9]{1,2}\s{1,2}(?:من\s)?(?:الجاري|الحالي|المقبل|الماضي|الشهر|شهر)")
+_DAY_OF_MONTH = re.compile(
+    r"[0-9]{1,2}(?:\s{1,2}(?:من\s)?(?:الجاري|الحالي|المقبل|الماضي|الشهر|شهر)|\s?[/\-]\s?[0-9]{1,2}(?![0-9]))"
+)
 _RECURRING = re.compile(rf"(?:ايام|كل)\s{{1,2}}(?:(?:يوم|و?{WEEKDAY})\s{{1,2}}){{0,6}}و?$")
 _EVERY = re.compile(rf"(?:\s{{1,2}}و?{WEEKDAY}){{0,6}}\s{{1,2}}من\s{{1,2}}كل")
+_TO_COME = re.compile(
+    rf"(?<!{LETTER})[وف]?(?:{any_of(list(listed('to_come')))}|س[يتن]{any_of(list(listed('future_stem')))}"
+    rf"(?:ون|ان|ه|ها|هم)?){END}"
+)
+_WAS_TO = re.compile(r"كانت?\s(?:من\s)?$")  # «كان من المقرر», and by now it has come
+_CLAUSE = 70  # characters that a verb reaches
+_SENTENCE_END = re.compile(r"[.؟?!\n:]")
 _NAMES_WEEKDAY, _BOTH, _BECAME = listed("names_weekday"), listed("both"), listed("became")
 _NOT_TODAY, _OTHER_DAY, _OPENS_PHRASE = listed("not_today"), listed("other_day"), listed("opens_phrase")
 
@@ -71,7 +80,7 @@ def relative(text: str, reference: datetime.date, dated: Container[int]) -> Iter
         place = follows.end() if follows else match.end()
         if place in dated or _DAY_OF_MONTH.match(text, place) or not _is_day(text, match):
             continue
-        if (day := _away(reference, "day", _days_away(reference, match))) is not None:
+        if (day := _away(reference, "day", _days_away(text, reference, match))) is not None:
             yield Found(day, *match.span("span"), kind="relative")
     for match in _PERIOD.finditer(text):
         if match["this"] or match["dir"]:
@@ -84,17 +93,29 @@ def relative(text: str, reference: datetime.date, dated: Container[int]) -> Iter
             yield Found(day, *match.span("span"), kind="relative" if unit == "day" else "period")
 
 
-def _days_away(reference: datetime.date, match: re.Match[str]) -> int:
+def _days_away(text: str, reference: datetime.date, match: re.Match[str]) -> int:
     count = RELATIVE_DAYS[one_space(match["word"])] if match["word"] else 0
     if match["also"]:  # an article may be published a day after it was written: the weekday is right
         return count + (WEEKDAYS[match["also"]] - reference.weekday() - count + 5) % 7 - 5
     if match["weekday"]:
         turn = direction(match["dir"]) if match["dir"] else 0
         behind = (reference.weekday() - WEEKDAYS[match["weekday"]]) % 7
+        if turn == 0 and not match["dir"] and _is_to_come(text, match.start()):
+            return (7 - behind) % 7
         if turn > 0 or (turn < 0 and not behind):
             return turn * 7 - behind
         return -behind if turn == 0 else (turn + 1) * 7 - behind
     return count
+
+
+def _is_to_come(text: str, place: int) -> bool:
+    """Whether a verb of the future or the like stands before a place in its clause, and no verb of saying after it."""
+    clause = _SENTENCE_END.split(text[max(0, place - _CLAUSE) : place])[-1]
+    cues = list(_TO_COME.finditer(clause))
+    if not cues or _WAS_TO.search(clause[: cues[-1].start()]):
+        return False
+    said = (speech_forms().get(without_conjunction(word)) for word in clause[cues[-1].end() :].split())
+    return not any(form is not None and form.always for form in said)
 
 
 def _distance(text: str, match: re.Match[str]) -> tuple[str, int]:

@@ -1,6 +1,8 @@
 """Dates in running text, in the four traditions of month names."""
 
 import datetime
+import itertools
+import pickle
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ from arabic_texts import modest, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arabnlp.text.dates import article_date, find_dates
+from arabnlp.errors import InputError
+from arabnlp.text.dates import DATE_KINDS, DateMention, article_date, find_dates
 
 SEED = (Path(__file__).parents[2] / "seeds/000_98006e8bcea76a25.txt").read_text(encoding="utf-8")
 MONTHS = [  # Egypt and the Gulf; the Levant and Iraq; Morocco; Algeria and Tunisia
@@ -97,14 +100,57 @@ def test_article_date_looks_only_at_the_opening():
     assert article_date("لا تاريخ") is None
 
 
+def test_a_mention_unpacks_into_three_and_knows_more():
+    [date] = find_dates("في 22 شوال 1436هـ")
+    iso, start, end = date
+    assert (iso, start, end) == ("2015-08-07", 3, 17) and (date.calendar, date.kind) == ("hijri", "date")
+    assert pickle.loads(pickle.dumps(date)).calendar == "hijri" and "hijri" in repr(date)
+    assert DateMention("2021-11-09", 0, 4).kind == "date"
+
+
+def test_article_date_prefers_the_gregorian_day_beside_the_hijri():
+    assert article_date("الرياض 25 رجب 1436هـ الموافق 15 مايو 2015م واس") == "2015-05-15"
+    assert article_date("الرياض 25 رجب 1436هـ") == "2015-05-14"
+    assert article_date("قال في نوفمبر 2021 إن") is None
+
+
+@pytest.mark.parametrize("bad", [b"9/11/2021", None, 3])
+def test_only_a_string_has_dates(bad):
+    with pytest.raises(TypeError, match="takes a string"):
+        find_dates(bad)
+
+
+def test_bad_options_are_named():
+    with pytest.raises(InputError, match="reference 'yesterday' is no day"):
+        find_dates("أمس", reference="yesterday")
+    with pytest.raises(InputError, match="no kind of date 'week': choose from date, relative"):
+        find_dates("أمس", kinds=("date", "week"))
+    assert find_dates("9/11/2021", reference=datetime.datetime(2021, 11, 9, 12))[0].iso == "2021-11-09"
+
+
 @modest
-@given(texts)
-def test_dates_of_any_text_are_exact_and_real(text):
+@given(texts, st.none() | st.dates())
+def test_dates_of_any_text_are_exact_and_real(text, reference):
     for year in (None, 2020):
-        dates = find_dates(text, year)
+        dates = find_dates(text, year, reference)
         assert all(0 <= d.start < d.end <= len(text) for d in dates)
         assert [datetime.date.fromisoformat(d.iso).isoformat() for d in dates] == [d.iso for d in dates]
-        assert [d.start for d in dates] == sorted(d.start for d in dates)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(dates))
+    everything = find_dates(text, reference=reference, kinds=DATE_KINDS)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(everything))
+    assert all(d.kind in DATE_KINDS and (reference or d.kind not in ("relative", "period")) for d in everything)
+
+
+@pytest.mark.parametrize("char", ["ا", "1", "\u0651", "9 "])
+def test_a_million_of_anything_is_read_through(char):
+    assert find_dates(char * (10**6 // len(char)), reference="2021-11-09") == []
+
+
+@pytest.mark.parametrize("char", [*"٣/-.و م\u200f\U0001f600\ud800", "ـ1", "يوم ", "1/", "من 3 ", "الثلاثاء "])
+def test_a_long_run_of_anything_is_read_through(char):
+    text = char * 20_000
+    dates = find_dates(text, reference="2021-11-09", kinds=DATE_KINDS)
+    assert len(dates) in (0, 20_000) and all(text[d.start : d.end] == "الثلاثاء" for d in dates)
 
 
 @modest
