@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from arabnlp.text.charset import MARK_RANGES, TATWEEL
-from arabnlp.text.tokenize import Token, fold_word, tokenize
+from arabnlp.text.tokens import Token, fold_word, scan
 
 _ARTICLE = "ال"
 _CONJUNCTIONS, _PREPOSITIONS = "وف", "بكل"
@@ -96,7 +96,7 @@ def tokenize_clitics(text: str, known: Container[str] | None = None) -> Iterator
     >>> [t.text for t in tokenize_clitics("وقال للوزير: بالعلم نبني")]
     ['وقال', 'ل', 'ل', 'وزير', ':', 'ب', 'ال', 'علم', 'نبني']
     """
-    tokens = list(tokenize(text))
+    tokens = list(scan(text))
     itself = known is not None  # a word of the text's own tells nothing of itself
     if known is None:
         known = {fold_word(token.text) for token in tokens if token.kind == "word"}

@@ -16,7 +16,7 @@ _HYPHEN = f"(?<=[0-9٠-٩۰-۹]){TATWEEL}(?=[0-9٠-٩۰-۹])"  # «22ـ10ـ1436�
 _UNSEEN = re.compile(f"(?!{_HYPHEN})[{MARK_RANGES}{TATWEEL}{re.escape(INVISIBLE)}]")
 _MARKS = re.compile(f"[{MARK_RANGES}{TATWEEL}]*")
 # One to one, so that offsets stay; a ligature of two letters remains.
-_FOLD = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىیکةـ", "01234567890123456789ااااييكه-")
+_FOLD: dict[int, int | str] = dict(str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىیکةـ", "01234567890123456789ااااييكه-"))
 _FOLD |= {ord(form): plain.translate(_FOLD) for form, plain in presentation_forms().items() if len(plain) == 1}
 
 

@@ -1,71 +1,52 @@
 """Tokens with their offsets in the text as it was written.
 
 Nothing is folded here: a token is a span of the source, so that whatever is found in it can be marked in the source.
+Tokens cover every character of a text but its whitespace.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from arabnlp.text.charset import ARABIC_LETTER_RANGES, INVISIBLE, MARK_RANGES, TATWEEL
-from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.clitics import tokenize_clitics
+from arabnlp.text.tokens import Token, fold_word, scan
 
-_JOINERS = re.escape(INVISIBLE)
-_LETTER = f"[{ARABIC_LETTER_RANGES}]"
-_INSIDE = f"[{ARABIC_LETTER_RANGES}{MARK_RANGES}{TATWEEL}{_JOINERS}]"
-_NUMBER = r"[\d٠-٩۰-۹]+(?:[.,٫٬][\d٠-٩۰-۹]+)*"
-
-# In order: the first that matches at a position wins.
-_KINDS = [
-    ("url", r"(?:https?://|www\.)[^\s«»\"“”<>،؛]+"),
-    ("email", r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
-    ("mention", r"@\w+"),
-    ("hashtag", rf"[#＃](?:{_INSIDE}|[\w])+"),
-    ("date", r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}(?!\d)"),
-    ("range", rf"{_NUMBER}[-–—]{_NUMBER}"),
-    ("number", rf"{_NUMBER}(?:[%٪])?"),
-    ("word", rf"{_LETTER}{_INSIDE}*|[^\W\d_{ARABIC_LETTER_RANGES}](?:[^\W_{ARABIC_LETTER_RANGES}]|['’](?=\w))*"),
-    (
-        "emoji",
-        r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF](?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D[\U0001F1E6-\U0001FAFF\u2600-\u27BF])*",
-    ),
-    ("punctuation", r"\.{2,}|…+|[^\w\s]|_"),
-]
-_FOLD = ArabicNormalizer("search").normalize
-_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS))
+__all__ = ["Token", "fold_word", "tokenize", "words"]
 
 
-class Token(NamedTuple):
-    """A span of the source: ``text == source[start:end]``; ``kind`` is word, number, range, date, hashtag, mention,
-    url, email, emoji or punctuation."""
-
-    text: str
-    start: int
-    end: int
-    kind: str
-
-
-def tokenize(text: str) -> Iterator[Token]:
+def tokenize(text: str, clitics: bool = False) -> Iterator[Token]:
     """Tokens of a text, in order, with offsets in code points.
+
+    Differs from CAMeL Tools' ``simple_word_tokenize`` in that numbers, ranges, dates, times, links, addresses,
+    hashtags, mentions and runs of full stops are one token each, that a digit does not stick to a letter («و36»,
+    «2015م»: two tokens), and that invisible characters before a word are no part of it.
 
     Parameters
     ----------
     text : str
+    clitics : bool
+        Split words into proclitics (و, ف, ب, ك, ل, س, ال), stem and pronoun, where their spelling or the text's own
+        words show them (:mod:`arabnlp.text.clitics`).
 
-    Yields
+    Returns
+    -------
+    iterator of Token
+
+    Raises
     ------
-    Token
+    TypeError
+        If the text is not a string.
 
     Examples
     --------
     >>> [t.text for t in tokenize("وُقّع البرنامج 2022-2024.")]
     ['وُقّع', 'البرنامج', '2022-2024', '.']
+    >>> [(t.text, t.start) for t in tokenize("وبالعلم", clitics=True)]
+    [('و', 0), ('ب', 1), ('ال', 2), ('علم', 4)]
     """
-    for match in _TOKEN.finditer(text):
-        yield Token(match.group(), match.start(), match.end(), match.lastgroup or "word")
+    if not isinstance(text, str):
+        raise TypeError(f"tokenize takes a string, not {type(text).__name__}: call it on each text.")
+    return tokenize_clitics(text) if clitics else scan(text)
 
 
 def words(text: str) -> list[str]:
@@ -77,9 +58,3 @@ def words(text: str) -> list[str]:
     ['قال', 'نعم', 'مرات']
     """
     return [token.text for token in tokenize(text) if token.kind == "word"]
-
-
-@lru_cache(maxsize=200_000)
-def fold_word(word: str) -> str:
-    """A word as the lexicons of this package spell it: no marks or tatweel, one form for each letter."""
-    return _FOLD(word)
