@@ -38,6 +38,55 @@ def test_sentences(text, expected):
     assert split_sentences(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغت قيمتها 700 .328 مليون درهم .وأغلق المؤشر .", ["بلغت قيمتها 700 .328 مليون درهم .", "وأغلق المؤشر ."]),
+        ("قالت داماك ش .م .ع إنها ربحت .ثم أعلنت", ["قالت داماك ش .م .ع إنها ربحت .", "ثم أعلنت"]),
+        ("بلغت المساحة 1200 م. وزاد العدد", ["بلغت المساحة 1200 م.", "وزاد العدد"]),
+        ("نقلت العربية.نت الخبر. وأكدته", ["نقلت العربية.نت الخبر.", "وأكدته"]),
+        ("أعلنته الشركة.Google تنفي", ["أعلنته الشركة.", "Google تنفي"]),
+        ("ينتهي العام المقبل.15 دولة تشارك", ["ينتهي العام المقبل.", "15 دولة تشارك"]),
+        ("يشارك فيه Mr. Smith و J. Brown هنا. نعم", ["يشارك فيه Mr. Smith و J. Brown هنا.", "نعم"]),
+        ("وصل الوفد (؟) إلى بغداد. وغادر", ["وصل الوفد (؟) إلى بغداد.", "وغادر"]),
+        ("ذكر ذلك (في ص. 5. من الكتاب) ثم مضى. نعم", ["ذكر ذلك (في ص. 5. من الكتاب) ثم مضى.", "نعم"]),
+        ("هل يصلح الوضع؟! لا أظن. . نعم", ["هل يصلح الوضع؟!", "لا أظن. .", "نعم"]),
+        ("وصلنا إلى المدينة بعد تعب طويل.. كانت الشوارع خالية", None),
+        ("وصلنا إلى المدينة بعد تعب طويل.. ثم نمنا", ["وصلنا إلى المدينة بعد تعب طويل.. ثم نمنا"]),
+        ("قدمنا كل ما نملك لهذا الوطن.. معربا عن فخره", ["قدمنا كل ما نملك لهذا الوطن.. معربا عن فخره"]),
+        ("استقبلوه بهتاف «أعد الأموال!» عند وصوله. وغادر", ["استقبلوه بهتاف «أعد الأموال!» عند وصوله.", "وغادر"]),
+        ("2) افتح المجلد. 10) انقر", ["2) افتح المجلد.", "10) انقر"]),
+        ("انتهى اللقاء.* كيف بدأت؟", ["انتهى اللقاء.", "* كيف بدأت؟"]),
+    ],
+)
+def test_stops_that_are_hard_to_tell(text, expected):
+    assert split_sentences(text) == (expected or [text[: text.index("كانت")].strip(), text[text.index("كانت") :]])
+
+
+@pytest.mark.parametrize("mark", ["«", '"', "“", "„", "'", "''"])
+def test_an_unclosed_quotation_does_not_swallow_what_follows(mark):
+    text = f"قال الوزير: {mark}نحن ماضون. والعمل مستمر. وغادر. " + "وصل الوفد إلى المدينة. " * 30
+    assert len(split_sentences(text)) == 33
+    text += 'ثم زار معرض «الأفق» و"المدار". وانصرف.'
+    assert len(split_sentences(text)) >= 34
+
+
+def test_a_quotation_longer_than_a_thousand_characters_is_read_sentence_by_sentence():
+    speech = "نحن ماضون في العمل. " * 60
+    assert len(split_sentences(f"قال: «{speech}نعم». ثم غادر.")) == 62
+    assert len(split_sentences("قال: «نحن ماضون. والعمل مستمر». ثم غادر.")) == 2
+
+
+def test_a_mark_after_a_stop_may_open_the_next_sentence():
+    assert split_sentences('وصل الوفد."نحن هنا" قال رئيسه.') == ["وصل الوفد.", '"نحن هنا" قال رئيسه.']
+
+
+def test_a_list_of_short_lines_is_no_run_of_headings():
+    text = "النتائج كما يلي:\nمصر 2\nتونس 1\nالمغرب 3\nوانتهت البطولة أمس بحفل كبير."
+    assert [s.kind for s in split_sentences(text, headings=True)].count("heading") == 1  # the last before the text
+    assert "مصر 2" in split_sentences(text) and "تونس 1" in split_sentences(text)
+
+
 def test_full_stops_inside_a_quotation_do_not_end_the_sentence():
     text = 'قال إن "العلاقة استراتيجية. والتعاون يتطور. ونحن ماضون" في اللقاء. ثم غادر.'
     assert split_sentences(text) == [text[:-9], "ثم غادر."]
@@ -117,4 +166,9 @@ def test_long_lines_finish():
     assert len(split_sentences("نعم. " * 20_000)) == 20_000
     assert len(split_sentences("ا" * 10**6)) == 1
     assert split_sentences("." * 10**6) == []
+    assert split_sentences(". " * 10**5) == []
+    assert len(split_sentences('"نعم"\n' * 50_000)) == 50_000
+    assert len(split_sentences("(نعم. " * 20_000)) == 20_000
+    assert len(split_sentences("«نعم. " * 20_000)) == 20_000
+    assert len(split_sentences("أ. " * 20_000)) == 1
     assert len(split_sentences('"نعم. لا" ' * 20_000)) == 1
