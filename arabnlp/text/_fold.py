@@ -14,6 +14,7 @@ from numba.extending import intrinsic
 
 DROP = 0xFFFF
 EXPAND = 0xFFFE
+SKIP = 0x80
 _COMPACT, _KIND = 0x20, 0x1C  # bits of the state word of a CPython string
 
 
@@ -114,3 +115,49 @@ def write(units, lengths, kind, table, expand_at, expansions, to, first, last):
             _write(_words_at(units[d]), lengths[d], table, expand_at, expansions, _words_at(to[d]))
         else:
             _write(_bytes_at(units[d]), lengths[d], table, expand_at, expansions, _bytes_at(to[d]))
+
+
+@nb.njit(nogil=True, cache=True, inline="always")
+def _find(units, n, codes, needles, groups, whole):
+    found = nb.uint8(0)
+    for i in range(n):
+        code = codes[min(nb.uint32(units[i]), nb.uint32(0x10000))]
+        if code & nb.uint8(SKIP - 1) == 0:
+            continue
+        for k in range(len(needles)):
+            if needles[k, 0] != code & nb.uint8(SKIP - 1) or found & groups[k] == groups[k]:
+                continue
+            j, at = i, 0
+            while at < needles.shape[1] and needles[k, at] and j < n:
+                here = codes[min(nb.uint32(units[j]), nb.uint32(0x10000))]
+                j += 1
+                if here & nb.uint8(SKIP - 1) == needles[k, at]:
+                    at += 1
+                elif here < SKIP:
+                    break
+            if at == needles.shape[1] or needles[k, at] == 0:
+                found |= groups[k]
+                if found == whole:
+                    return found
+    return found
+
+
+@nb.njit(nogil=True, cache=True)
+def find(units, lengths, kind, codes, needles, groups, out, first, last):
+    """For texts ``first`` to ``last``: the union of the groups of the needles that occur in each.
+
+    A needle is a row of codes below ``SKIP``, zeros behind it. ``codes`` has the code of each unit below U+10000 and
+    of all others, 0 for one that is in no needle; to it ``SKIP`` is added for one that may stand anywhere inside.
+    """
+    whole = nb.uint8(0)
+    for k in range(len(groups)):
+        whole |= groups[k]
+    for d in range(first, last):
+        if kind[d] == 2:
+            out[d] = _find(_units_at(units[d]), lengths[d], codes, needles, groups, whole)
+        elif kind[d] == 4:
+            out[d] = _find(_words_at(units[d]), lengths[d], codes, needles, groups, whole)
+        elif kind[d] > 0:
+            out[d] = _find(_bytes_at(units[d]), lengths[d], codes, needles, groups, whole)
+        else:
+            out[d] = whole

@@ -15,9 +15,11 @@ from arabnlp.errors import InputError
 from arabnlp.text.batch import Table, compile_table, translate_all
 from arabnlp.text.folds import BY_NAME, FOLDS, SCHEMES, Form, Pattern, Step
 from arabnlp.text.recipes import RECIPES
+from arabnlp.text.shortcut import PATTERNS, SPACES, Shortcut, find_shortcut, groups_in
 
 _MAX_PASSES = 10
 _LONG = 1_000
+_WORTH_LOOKING = 4_000_000  # code units; loading the compiled search takes about half a second
 
 
 class Alignment:
@@ -173,7 +175,7 @@ class ArabicNormalizer(TransformerMixin, BaseEstimator):
             if not isinstance(text, str):
                 raise InputError(f"text {index} is {type(text).__name__}, not a string: drop or fill it first.")
             texts.append(text if type(text) is str else str(text))
-        active = list(range(len(texts)))
+        active = self._through_table(texts)
         for _ in range(_MAX_PASSES if self._to_fixpoint else 1):
             before = [texts[i] for i in active]
             after = before
@@ -185,6 +187,25 @@ class ArabicNormalizer(TransformerMixin, BaseEstimator):
             if not active:
                 break
         return texts
+
+    @property
+    def shortcut(self) -> Shortcut | None:
+        """What texts need that no pattern of the scheme can match; None if every text needs every step."""
+        return _shortcut(self.scheme, tuple(sorted(self.overrides.items())))
+
+    def _through_table(self, texts: list[str]) -> list[int]:
+        """Normalize in place the texts that need only characters and spaces folded: places of the others."""
+        everything = list(range(len(texts)))
+        patterned = any(not isinstance(step, Characters) for step in self._plan)
+        if not patterned or sum(map(len, texts)) < _WORTH_LOOKING or self.shortcut is None:
+            return everything
+        groups = groups_in(texts, self.shortcut)
+        if groups is None:
+            return everything
+        easy = [i for i, group in enumerate(groups.tolist()) if not group & PATTERNS]
+        for i, text in zip(easy, translate_all([texts[i] for i in easy], self.shortcut.table), strict=True):
+            texts[i] = _apply(self.shortcut.collapse, text) if groups[i] & SPACES else text  # type: ignore[arg-type]
+        return [i for i, group in enumerate(groups.tolist()) if group & PATTERNS]
 
     def align(self, text: str) -> Alignment:
         """Normalize one text and keep the way back.
@@ -232,6 +253,12 @@ def _compile(
         choices[row] = choice
     steps = [fold.choices[choices[fold.name]] for fold in FOLDS if choices.get(fold.name, "keep") != "keep"]
     return _merged(steps), any(isinstance(step, Pattern | Form) for step in steps)
+
+
+@lru_cache(maxsize=64)
+def _shortcut(scheme: str, overrides: tuple[tuple[str, str], ...]) -> Shortcut | None:
+    plan, to_fixpoint = _compile(scheme, overrides)
+    return find_shortcut(plan, _MAX_PASSES if to_fixpoint else 1)
 
 
 class Characters:
