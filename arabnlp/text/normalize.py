@@ -19,6 +19,7 @@ from arabnlp.text.shortcut import PATTERNS, SPACES, Shortcut, find_shortcut, gro
 
 _MAX_PASSES = 10
 _LONG = 1_000
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _WORTH_LOOKING = 4_000_000  # code units; loading the compiled search takes about half a second
 
 
@@ -305,13 +306,15 @@ def _to_form(form: Any, text: str) -> str:
     if unicodedata.is_normalized(form, text):
         return text
     if len(text) > _LONG:  # Python orders a run of marks in quadratic time; marks in order already take it none
-        text = _mark_runs().sub(lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text)
+        text = _mark_runs(_BEYOND.search(text) is not None).sub(
+            lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text
+        )
     return unicodedata.normalize(form, text)
 
 
-@lru_cache(maxsize=1)
-def _mark_runs() -> re.Pattern[str]:
-    marks = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.combining(chr(c))]
+@lru_cache(maxsize=2)
+def _mark_runs(beyond: bool) -> re.Pattern[str]:  # without marks beyond U+FFFF the search is many times faster
+    marks = [chr(c) for c in range(sys.maxunicode + 1 if beyond else 0x10000) if unicodedata.combining(chr(c))]
     plain = "".join(mark for mark in marks if unicodedata.normalize("NFKD", mark) == mark)
     return re.compile(f"[{plain}]{{64,}}")
 

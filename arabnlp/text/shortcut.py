@@ -115,9 +115,7 @@ def _simple(form: Any) -> tuple[dict[int, str], str, str]:
     return mapping, "".join(marks), "".join(joining)
 
 
-def _closure(
-    tables: Sequence[Mapping[int, str]], passes: int
-) -> tuple[dict[int, str], dict[int, set[str]], set[int]]:
+def _closure(tables: Sequence[Mapping[int, str]], passes: int) -> tuple[dict[int, str], dict[int, set[str]], set[int]]:
     """What each character becomes in the end, what strings it is on the way, and which are dropped."""
     whole: dict[int, str] = {}
     seen: dict[int, set[str]] = {}
