@@ -306,9 +306,8 @@ def _to_form(form: Any, text: str) -> str:
     if unicodedata.is_normalized(form, text):
         return text
     if len(text) > _LONG:  # Python orders a run of marks in quadratic time; marks in order already take it none
-        text = _mark_runs(_BEYOND.search(text) is not None).sub(
-            lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text
-        )
+        runs = _mark_runs(_BEYOND.search(text) is not None)
+        text = runs.sub(lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text)
     return unicodedata.normalize(form, text)
 
 
