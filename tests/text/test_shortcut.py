@@ -15,8 +15,8 @@ from arabnlp.text.shortcut import PATTERNS, SPACES, groups_in
 SCHEMES = ["news", "pyarabic", "camel", "lucene", "search", "light", "social", "arabert"]
 # Pieces that patterns look for, whole and broken by what a table drops or changes; marks in and out of order.
 PIECES = [
-    *"كتاب الوزير \u064e \u0651 \u0651\u0651 \u064e\u0651 \u064b\u0670 ى\u0670 \u0670ى آ أ ئ ء \u0654 \u0653 ﷺ ﷼ ﷽ ﷲ ﻻ".split(),
-    *"& &amp; &lt;b&gt; <b> <!-- @ spa@ x@y.sa # ＃ #وسم_ما :// www. http://a.b w\u200bww. :\u200b// ww\u0640w.".split(),
+    *"كتاب الوزير \u064e \u0651 \u0651\u0651 \u064e\u0651 \u064b\u0670 ى\u0670 \u0670ى آ أ ء \u0654 \u0653 ﷺ ﻻ".split(),
+    *"& &amp; &lt;b&gt; <b> <!-- @ spa@ x@y.sa # ＃ #وسم_ما :// www. http://a.b w\u200bww. :\u200b//".split(),
     *"\x00 \ud800 \U0001f600 \U00010400 é e\u0301 각 ᄀ ᅡ ｱ ﬁ ² \U0001d400 \u8c48 \ufa6c Σ".split(),
     *"\xa0,\u2009,\t,\u3000, ,  ".split(","),
 ]

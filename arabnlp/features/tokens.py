@@ -1,0 +1,140 @@
+"""Texts read into numbers of word types, in threads, whatever their number with the same result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from arabnlp.errors import InputError
+from arabnlp.features.reading import READY, Reading
+from arabnlp.features.typetable import TypeTable
+from arabnlp.text.batch import _processors, in_threads, layout_is_known, locate
+
+_CHUNK = 1 << 26  # code points of texts that are read at once
+_SMALL = 200_000  # code points that are not worth a thread
+
+
+class Part(NamedTuple):
+    """Tokens of consecutive texts: ``ids`` (int32) of the text ``d`` from ``offsets[d]`` to ``offsets[d + 1]``."""
+
+    ids: np.ndarray
+    offsets: np.ndarray
+
+
+class Tokens:
+    """Texts as numbers of word types.
+
+    Parameters
+    ----------
+    reading : Reading
+    n_threads : int, optional
+        As many as there are processors, if not given.
+
+    Attributes
+    ----------
+    types : TypeTable
+    parts : list of Part
+    n_texts : int
+    """
+
+    def __init__(self, reading: Reading, n_threads: int | None = None) -> None:
+        self.reading, self.n_threads = reading, n_threads or _processors()
+        self.types = TypeTable()
+        self.parts: list[Part] = []
+        self.n_texts = 0
+
+    def add(self, texts: list[str]) -> list[Part]:
+        """Read more texts: their parts, which are also kept."""
+        for index, text in enumerate(texts):
+            if not isinstance(text, str):
+                kind = type(text).__name__
+                raise InputError(f"text {self.n_texts + index} is {kind}, not a string: decode it, or drop it.")
+        from arabnlp.features import _encode
+
+        read = _read(texts, self.reading, self.n_threads, self.types.bits)
+        parts = []
+        for ids, offsets, types in read:
+            if not len(self.types):
+                self.types = types  # the first part names the types
+            else:
+                _encode.rename(ids, self.types.add(types))
+            parts.append(Part(ids, offsets))
+        self.parts += parts
+        self.n_texts += len(texts)
+        return parts
+
+
+def chunks(texts: Iterable[str], size: int = _CHUNK) -> Iterator[list[str]]:
+    """Texts in lists of about ``size`` code points; at least one list, which may be empty."""
+    if isinstance(texts, list) and sum(map(len, texts)) <= size:
+        yield texts
+        return
+    chunk: list[str] = []
+    total, some = 0, False
+    for text in texts:
+        chunk.append(text)
+        total += len(text)
+        if total >= size:
+            yield chunk
+            chunk, total, some = [], 0, True
+    if chunk or not some:
+        yield chunk
+
+
+def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
+    """Addresses, lengths and kinds of the characters, and what must live as long as they are read."""
+    exact = [text if type(text) is str else str.__str__(text) for text in texts]
+    if layout_is_known():
+        units, lengths, kinds = locate(exact)
+        if kinds.all():
+            return units, lengths, kinds, exact
+    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
+    addresses = np.array([copy.ctypes.data for copy in copies], np.int64)
+    return addresses, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
+
+
+def _read(
+    texts: list[str], reading: Reading, n_threads: int, bits: int
+) -> list[tuple[np.ndarray, np.ndarray, TypeTable]]:
+    """Ids, offsets and types of each run of texts that a thread reads."""
+    from arabnlp.features import _encode
+
+    texts, modes = reading.prepare(texts, n_threads)
+    units, lengths, kinds, alive = _located(texts)
+    beyond = bool((kinds == 4).any())
+    tables = reading.tables(beyond)
+    runs: dict[int, tuple[np.ndarray, np.ndarray, TypeTable]] = {}
+    least = reading.tokens.least
+
+    def work(first: int, last: int, alive: Any = alive) -> None:
+        addresses, sizes, widths, using = units[first:last], lengths[first:last], kinds[first:last], modes[first:last]
+        table = TypeTable(bits)
+        # Memory that is not written is not taken.
+        ids = np.empty(int(sizes.sum()) // (least + 1) + last - first, np.int32)
+        offsets = np.zeros(last - first + 1, np.int64)
+        state, arrays, kept = table.state, tables, []
+        while True:
+            ids, state = _encode.read(
+                addresses, sizes, widths, using, last - first, *arrays, least, np.uint32(bits), ids, offsets[1:], state
+            )
+            d = int(state[4][3])
+            if d == last - first:
+                break
+            # Its lower case depends on context.
+            text = reading.finish(texts[first + d], int(using[d]))
+            (address,), (size,), (width,), copy = _located([text])
+            if kept == []:
+                addresses, sizes, widths, using = addresses.copy(), sizes.copy(), widths.copy(), using.copy()
+            kept.append(copy)
+            addresses[d], sizes[d], widths[d], using[d] = address, size, width, READY
+            if width == 4 and not beyond:
+                arrays = reading.tables(True)
+        state[4][2:] = 0
+        table.state = state
+        runs[first] = ids[: offsets[-1]], offsets, table
+
+    if len(texts):
+        in_threads(work, lengths + 1, n_threads if lengths.sum() > _SMALL else 1)
+    return [runs[first] for first in sorted(runs)]
