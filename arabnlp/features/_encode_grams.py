@@ -54,14 +54,18 @@ def number(before, words, offsets, n, out):
     Returns
     -------
     keys : uint64 array, n_grams
+    texts : int32 array, n_grams
+        The text in which each is first met.
     """
     size, shift = 1 << 12, 52
     table = np.zeros((size, 2), np.uint64)
     keys, n_keys = np.empty(1 << 11, np.uint64), 0
+    texts = np.empty(1 << 11, np.int32)
     for d in range(len(offsets) - 1):
         first, last = offsets[d], offsets[d + 1]
         stop = max(first, last - n + 1)
         keys = grown(keys, n_keys, n_keys + stop - first)
+        texts = grown(texts, n_keys, n_keys + stop - first)
         while 2 * (n_keys + stop - first) > size:
             size, shift = 2 * size, shift - 1
             table = np.zeros((size, 2), np.uint64)
@@ -73,12 +77,23 @@ def number(before, words, offsets, n, out):
             slot = _slot(key, size, shift, table)
             if table[slot, 0] == 0:
                 table[slot, 0], table[slot, 1] = key + nb.uint64(1), n_keys
-                keys[n_keys] = key
+                keys[n_keys], texts[n_keys] = key, d
                 n_keys += 1
             out[i] = table[slot, 1]
         for i in range(stop, last):
             out[i] = -1
-    return keys[:n_keys].copy()
+    return keys[:n_keys].copy(), texts[:n_keys].copy()
+
+
+@nb.njit(nogil=True, cache=True)
+def first_texts(words, offsets, n_words):
+    """The text in which each word is first met, or -1: int32, n_words."""
+    texts = np.full(n_words, -1, np.int32)
+    for d in range(len(offsets) - 1):
+        for i in range(offsets[d], offsets[d + 1]):
+            if texts[words[i]] < 0:
+                texts[words[i]] = d
+    return texts
 
 
 @nb.njit(nogil=True, cache=True)

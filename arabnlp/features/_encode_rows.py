@@ -1,7 +1,7 @@
-"""Compiled rows of a count matrix, sorted as they are written, and their weights in scikit-learn's order of operations.
+"""Compiled rows of a count matrix, ordered as they are written, and their weights in scikit-learn's order of operations.
 
-The columns that a text has are marked in a bitmap, with one bit a word of it above that, and once more: read in order,
-they need no sorting.
+Terms are numbered in the order in which scikit-learn's rows have them. Those that a text has are marked in a bitmap, with
+one bit a word of it above that, and once more: read in order, they need no sorting.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ def frequencies(grams, offsets, n_columns, want_total, sizes):
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(grams, offsets, starts, n_columns, binary, indices, data):
-    """Rows of the matrix: columns in order and counts, that of text ``d`` from ``starts[d]`` on."""
+def write_rows(grams, offsets, starts, columns, binary, indices, data):
+    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and their counts."""
+    n_columns = len(columns)
     count = np.zeros(n_columns, np.int32)
     low = np.zeros((n_columns >> 6) + 1, np.uint64)
     middle = np.zeros((n_columns >> 12) + 1, np.uint64)
@@ -87,7 +88,7 @@ def write_rows(grams, offsets, starts, n_columns, binary, indices, data):
                     while bits:
                         x = (c << 6) + _lowest(bits)
                         bits &= bits - _ONE
-                        indices[at] = x
+                        indices[at] = columns[x]
                         data[at] = 1 if binary else count[x]
                         count[x] = 0
                         at += 1

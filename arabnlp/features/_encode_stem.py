@@ -29,7 +29,12 @@ def light10(arena, starts, types):
         n = b - a
         first = arena[a] if n > 0 else 0
         second = arena[a + 1] if n > 1 else 0
-        if n >= 5 and second == ALEF and arena[a + 2] == LAM and (first == WAW or first == BEH or first == KAF or first == FEH):
+        if (
+            n >= 5
+            and second == ALEF
+            and arena[a + 2] == LAM
+            and (first == WAW or first == BEH or first == KAF or first == FEH)
+        ):
             a += 3
         elif n >= 4 and second == LAM and (first == LAM or first == ALEF):
             a += 2
@@ -54,7 +59,9 @@ def light10(arena, starts, types):
                     or (suffix == 6 and one == YEH and last == TEH_MARBUTA)
                 ):
                     b -= 2
-            elif (suffix == 7 and last == HEH) or (suffix == 8 and last == TEH_MARBUTA) or (suffix == 9 and last == YEH):
+            elif (
+                (suffix == 7 and last == HEH) or (suffix == 8 and last == TEH_MARBUTA) or (suffix == 9 and last == YEH)
+            ):
                 b -= 1
         begins[k], lengths[k] = a, b - a
     return begins, lengths

@@ -12,8 +12,18 @@ import scipy.sparse as sp
 from arabnlp.errors import InputError
 from arabnlp.features.tokens import Part
 from arabnlp.features.typetable import TypeTable
+from arabnlp.features.wordgrams import (
+    Grams,
+    Numbered,
+    columns_of,
+    in_parts,
+    levels_of,
+    met_words,
+    number_grams,
+    rename_row,
+    turns_of,
+)
 from arabnlp.features.wordvocabulary import Level, WordVocabulary
-from arabnlp.text.batch import in_threads
 from arabnlp.text.stem import stem_types
 
 Stemmer = str | Callable[[str], str] | None
@@ -34,24 +44,6 @@ class Counted(NamedTuple):
     counts: Any
     vocabulary: WordVocabulary
     document_frequencies: np.ndarray
-
-
-class _Grams:
-    """Consecutive texts: numbers of the n-grams that begin at each token, a row for each n. Takes the part over."""
-
-    def __init__(self, part: Part, names: np.ndarray, max_n: int) -> None:
-        from arabnlp.features import _encode_grams
-
-        _encode_grams.compress(part.ids, part.offsets, names)
-        self.offsets, n_tokens = part.offsets, part.offsets[-1]
-        self.grams = part.ids[None, :n_tokens]
-        if max_n > 1:
-            self.grams = np.empty((max_n, n_tokens), np.int32)
-            self.grams[0] = part.ids[:n_tokens]
-
-    @property
-    def words(self) -> np.ndarray:
-        return self.grams[0]
 
 
 def name_types(types: TypeTable, stops: TypeTable | None, stemmer: Stemmer) -> tuple[TypeTable, np.ndarray]:
@@ -83,68 +75,6 @@ def name_types(types: TypeTable, stops: TypeTable | None, stemmer: Stemmer) -> t
         strings = types.strings()
         names[kept] = words.add_strings(stem_types([strings[t] for t in kept.tolist()], stemmer))
     return words, names
-
-
-def _in_parts(work: Callable[[int], Any], n_parts: int, n_threads: int) -> None:
-    def run(first: int, last: int) -> None:
-        for i in range(first, last):
-            work(i)
-
-    if n_parts:
-        in_threads(run, np.ones(n_parts), min(n_threads, n_parts))
-
-
-def _numbered(parts: list[_Grams], n: int, n_threads: int) -> np.ndarray:
-    """Number the n-grams of ``n`` words in the order of their strings: their keys, sorted."""
-    from arabnlp.features import _encode_grams
-
-    keys: list[Any] = [None] * len(parts)
-    orders: list[Any] = [None] * len(parts)
-
-    def work(i: int) -> None:
-        part = parts[i]
-        keys[i] = _encode_grams.number(part.grams[n - 2], part.words, part.offsets, n, part.grams[n - 1])
-        orders[i] = np.argsort(keys[i])
-
-    _in_parts(work, len(parts), n_threads)
-    union = np.empty(0, np.uint64)
-    for own, order in zip(keys, orders, strict=True):
-        union = _encode_grams.merged(union, own[order])
-
-    def rename(i: int) -> None:
-        names = _encode_grams.places(keys[i], orders[i], union)
-        keys[i] = orders[i] = None
-        _encode_grams.rename_grams(parts[i].grams[n - 1], names)
-
-    _in_parts(rename, len(parts), n_threads)
-    return union
-
-
-def _levels(n_words: int, unions: list[np.ndarray]) -> list[Level]:
-    levels = [Level(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32))]
-    n_before = n_words
-    for keys in unions:
-        starts = np.searchsorted(keys, np.arange(n_before + 1, dtype=np.uint64) << np.uint64(32))
-        levels.append(Level(starts, (keys & np.uint64(0xFFFFFFFF)).astype(np.int32), np.empty(0, np.int32)))
-        n_before = len(keys)
-    return levels
-
-
-def _columns(levels: list[Level], counted: list[np.ndarray]) -> list[np.ndarray]:
-    """Columns of the n-grams that are counted, in the order of their strings: a beginning comes before the whole."""
-    below = [level.astype(np.int64) for level in counted]  # columns of each n-gram and of all that begin with it
-    for k in range(len(levels) - 1, 0, -1):
-        sums = np.concatenate([[0], np.cumsum(below[k])])
-        below[k - 1] += sums[levels[k].starts[1:]] - sums[levels[k].starts[:-1]]
-    first = np.cumsum(below[0]) - below[0]
-    columns = [np.where(counted[0], first, -1)]
-    for k in range(1, len(levels)):
-        inside = first + counted[k - 1]  # where those that begin with an n-gram have their columns
-        sums = np.cumsum(below[k]) - below[k]
-        befores = levels[k].before()
-        first = inside[befores] + sums - sums[levels[k].starts[:-1].clip(max=max(len(sums) - 1, 0))][befores]
-        columns.append(np.where(counted[k], first, -1))
-    return [level.astype(np.int32) for level in columns]
 
 
 def count_words(
@@ -194,54 +124,59 @@ def count_words(
     if max_n > 1 and len(words.arena) and words.arena.min() <= 0x20:
         raise InputError("a word with a space in it would make word n-grams ambiguous: take tokens without spaces.")
     order = words.order()
-    rank = np.empty(len(words), np.int32)
-    rank[order] = np.arange(len(words), dtype=np.int32)
-    names = np.where(names >= 0, rank[names], names).astype(np.int32)
+    if max_n > 1:  # keys of n-grams sort as their words are numbered
+        rank = np.empty(len(words), np.int32)
+        rank[order] = np.arange(len(words), dtype=np.int32)
+        names = np.where(names >= 0, rank[names], names).astype(np.int32)
     grams: list[Any] = [None] * len(parts)
     mine = parts if release else list(parts)
 
     def renamed(i: int) -> None:
         part = mine[i] if release else Part(mine[i].ids.copy(), mine[i].offsets.copy())
         mine[i] = None  # type: ignore[call-overload]
-        grams[i] = _Grams(part, names, max_n)
+        grams[i] = Grams(part, names, max_n)
 
-    _in_parts(renamed, len(parts), n_threads)
-    levels = _levels(len(words), [_numbered(grams, n, n_threads) for n in range(2, max_n + 1)])
-    sizes = [len(words), *(len(level.lasts) for level in levels[1:])]
-    counted = [np.full(size, n >= min_n) for n, size in enumerate(sizes, 1)]
-    columns = _columns(levels, counted)
-    for n in range(min_n, max_n + 1):
-        _rename(grams, n - 1, columns[n - 1], n_threads)
+    in_parts(renamed, len(parts), n_threads)
+    numbered = [met_words(grams, order) if max_n > 1 else Numbered(np.empty(0), order, np.empty(0))]
+    numbered += [number_grams(grams, n, n_threads) for n in range(2, max_n + 1)]
+    levels = levels_of(len(words), [level.keys for level in numbered[1:]])
+    counted = [np.full(len(level.met), n >= min_n) for n, level in enumerate(numbered, 1)]
+    columns = columns_of(levels, counted)
+    turns = turns_of(numbered[min_n - 1 :])
+    del numbered
+    column_of = np.empty(sum(map(len, turns)), np.int32)
+    for own_turns, own_columns in zip(turns, columns[min_n - 1 :], strict=True):
+        column_of[own_turns] = own_columns
     for part in grams:
         part.grams = part.grams[min_n - 1 :]
-    n_columns = sum(sizes[min_n - 1 :])
+    if max_n > 1:
+        for row, own_turns in enumerate(turns):
+            rename_row(grams, row, own_turns, n_threads)
     n_texts = sum(len(part.offsets) - 1 for part in grams)
     want_total = limits.max_features is not None and not binary
-    frequencies, totals, row_sizes = _frequencies(grams, n_columns, want_total, n_threads)
-    kept = _kept(frequencies, totals if want_total else frequencies, n_texts, limits, np.dtype(dtype))
+    frequencies, totals, row_sizes = _frequencies(grams, len(column_of), want_total, n_threads)
+    turn_of = np.empty(len(column_of), np.int64)
+    turn_of[column_of] = np.arange(len(column_of))
+    frequencies = frequencies[turn_of]
+    kept = _kept(frequencies, totals[turn_of] if want_total else frequencies, n_texts, limits, np.dtype(dtype))
     if not kept.all():
-        new = np.where(kept, np.cumsum(kept, dtype=np.int32) - 1, np.int32(-1)).astype(np.int32)
-        for row in range(max_n - min_n + 1):
-            _rename(grams, row, new, n_threads)
-        columns = [np.where(level >= 0, new[level], -1).astype(np.int32) if len(new) else level for level in columns]
         frequencies = frequencies[kept]
-        row_sizes = _frequencies(grams, len(frequencies), False, n_threads)[2]
+        new_columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+        columns = [np.where(level >= 0, new_columns[level], -1).astype(np.int32) for level in columns]
+        stays = kept[column_of]
+        column_of = new_columns[column_of[stays]]
+        new_turns = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
+        for row in range(max_n - min_n + 1):
+            rename_row(grams, row, new_turns, n_threads)
+        row_sizes = _frequencies(grams, len(column_of), False, n_threads)[2]
     levels = [level._replace(columns=own) for level, own in zip(levels, columns, strict=True)]
-    counts = _matrix(grams, row_sizes, len(frequencies), binary, dtype, n_threads)
+    counts = _matrix(grams, row_sizes, column_of, binary, dtype, n_threads)
     vocabulary = _vocabulary(words, order, levels, bool(kept.all()))
     return Counted(counts, vocabulary, frequencies)
 
 
-def _rename(grams: list[_Grams], row: int, names: np.ndarray, n_threads: int) -> None:
-    """Numbers of the n-grams in a row by other ones."""
-    from arabnlp.features import _encode_grams
-
-    if not np.array_equal(names, np.arange(len(names))):
-        _in_parts(lambda i: _encode_grams.rename_grams(grams[i].grams[row], names), len(grams), n_threads)
-
-
 def _frequencies(
-    grams: list[_Grams], n_columns: int, want_total: bool, n_threads: int
+    grams: list[Grams], n_columns: int, want_total: bool, n_threads: int
 ) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
     """Texts with each column, occurrences of it, and distinct columns of the texts of each part."""
     from arabnlp.features import _encode_rows
@@ -252,7 +187,7 @@ def _frequencies(
     def work(i: int) -> None:
         found[i] = _encode_rows.frequencies(grams[i].grams, grams[i].offsets, n_columns, want_total, sizes[i])
 
-    _in_parts(work, len(grams), n_threads)
+    in_parts(work, len(grams), n_threads)
     frequencies = np.zeros(n_columns, np.int64)
     totals = np.zeros(n_columns if want_total else 0, np.int64)
     for texts_with, total in found:
@@ -283,8 +218,9 @@ def _kept(frequencies: np.ndarray, totals: np.ndarray, n_texts: int, limits: Lim
 
 
 def _matrix(
-    grams: list[_Grams], row_sizes: list[np.ndarray], n_columns: int, binary: bool, dtype: Any, n_threads: int
+    grams: list[Grams], row_sizes: list[np.ndarray], columns: np.ndarray, binary: bool, dtype: Any, n_threads: int
 ) -> Any:
+    """The matrix; ``columns`` are those of the numbers in the n-grams."""
     from arabnlp.features import _encode_rows
 
     ends = np.concatenate([[0], np.cumsum(np.concatenate([*row_sizes, np.zeros(0, np.int64)]))]).astype(np.int64)
@@ -295,13 +231,11 @@ def _matrix(
     def work(i: int) -> None:
         part = grams[i]
         starts = ends[firsts[i] : firsts[i + 1]]
-        _encode_rows.write_rows(part.grams, part.offsets, starts, n_columns, binary, indices, data)
+        _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data)
         grams[i] = None  # type: ignore[call-overload]
 
-    _in_parts(work, len(grams), n_threads)
-    matrix = sp.csr_matrix((data, indices, ends.astype(wide)), shape=(len(ends) - 1, n_columns), copy=False)
-    matrix.has_sorted_indices = matrix.has_canonical_format = True
-    return matrix
+    in_parts(work, len(grams), n_threads)
+    return sp.csr_matrix((data, indices, ends.astype(wide)), shape=(len(ends) - 1, len(columns)), copy=False)
 
 
 def _vocabulary(words: TypeTable, order: np.ndarray, levels: list[Level], whole: bool) -> WordVocabulary:
@@ -347,7 +281,7 @@ def count_known(
     grams: list[Any] = [None] * len(parts)
 
     def work(i: int) -> None:
-        part = _Grams(Part(parts[i].ids.copy(), parts[i].offsets.copy()), names, max_n)
+        part = Grams(Part(parts[i].ids.copy(), parts[i].offsets.copy()), names, max_n)
         for n in range(2, max_n + 1):
             level = vocabulary.levels[n - 1]
             before, out = part.grams[n - 2], part.grams[n - 1]
@@ -357,6 +291,6 @@ def count_known(
         part.grams = part.grams[min_n - 1 :]
         grams[i] = part
 
-    _in_parts(work, len(parts), n_threads)
+    in_parts(work, len(parts), n_threads)
     sizes = _frequencies(grams, n_columns, False, n_threads)[2]
-    return _matrix(grams, sizes, n_columns, binary, dtype, n_threads)
+    return _matrix(grams, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)
