@@ -12,7 +12,7 @@ from arabnlp.features.reading import READY, Reading
 from arabnlp.features.typetable import TypeTable
 from arabnlp.text.batch import _processors, in_threads, layout_is_known, locate
 
-_CHUNK = 1 << 26  # code points of texts that are read at once
+CHUNK = 1 << 26  # code points of texts that are read at once
 _SMALL = 200_000  # code points that are not worth a thread
 
 
@@ -45,12 +45,16 @@ class Tokens:
         self.parts: list[Part] = []
         self.n_texts = 0
 
-    def add(self, texts: list[str]) -> list[Part]:
-        """Read more texts: their parts, which are also kept."""
+    def check(self, texts: list[Any]) -> None:
+        """Raise an error where a text is not a string."""
         for index, text in enumerate(texts):
             if not isinstance(text, str):
                 kind = type(text).__name__
                 raise InputError(f"text {self.n_texts + index} is {kind}, not a string: decode it, or drop it.")
+
+    def add(self, texts: list[str]) -> list[Part]:
+        """Read more texts: their parts, which are also kept."""
+        self.check(texts)
         from arabnlp.features import _encode
 
         read = _read(texts, self.reading, self.n_threads, self.types.bits)
@@ -66,16 +70,16 @@ class Tokens:
         return parts
 
 
-def chunks(texts: Iterable[str], size: int = _CHUNK) -> Iterator[list[str]]:
+def chunks(texts: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     """Texts in lists of about ``size`` code points; at least one list, which may be empty."""
-    if isinstance(texts, list) and sum(map(len, texts)) <= size:
+    if isinstance(texts, list) and sum(len(text) for text in texts if isinstance(text, str)) <= size:
         yield texts
         return
     chunk: list[str] = []
     total, some = 0, False
     for text in texts:
         chunk.append(text)
-        total += len(text)
+        total += len(text) if isinstance(text, str) else 0
         if total >= size:
             yield chunk
             chunk, total, some = [], 0, True

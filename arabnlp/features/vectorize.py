@@ -1,106 +1,26 @@
-"""Counts and TF-IDF of Arabic text: scikit-learn's vectorizers with normalization, stems and stop words that agree.
+"""Counts and TF-IDF of Arabic text: scikit-learn's vectorizers, compiled, with normalization, stems and stop words.
 
-Normalization is one pass over the texts; stems and stop words are decided once a vocabulary type, not once a token.
+Texts become numbers of word types in one compiled pass (:mod:`arabnlp.features.encode`); stems, stop words and limits are
+decided once a type, and strings are made of the terms that stay, when somebody asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import numpy as np
-from sklearn.base import clone
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-from sklearn.utils._param_validation import StrOptions
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
+from sklearn.utils.validation import check_is_fitted
 
-from arabnlp.errors import InputError
-from arabnlp.text.normalize import ArabicNormalizer
-from arabnlp.text.stem import get_stemmer
-from arabnlp.text.stopwords import fold_stop_words, stop_words_for
-
-Stemmer = str | Callable[[str], str] | None
+from arabnlp.features.counts import Counts
+from arabnlp.features.hashing import ArabicHashingVectorizer
+from arabnlp.features.preparation import OWN_CONSTRAINTS, Stemmer
+from arabnlp.features.seen import SeenTerms
+from arabnlp.features.weighting import idf_of, weigh
 
 
-_STOP_WORDS = {"stop_words": [StrOptions({"english", "arabic"}), list, None]}
-
-
-class _ArabicMixin:
-    """What both vectorizers add to scikit-learn's: ``normalizer``, ``stemmer`` and ``stop_words="arabic"``."""
-
-    normalizer: Any
-    stemmer: Stemmer
-    stop_words: Any
-
-    def _normalizer(self) -> ArabicNormalizer | None:
-        if self.normalizer is None:
-            return None
-        if isinstance(self.normalizer, str):
-            return ArabicNormalizer(self.normalizer)
-        if hasattr(self.normalizer, "transform"):
-            return clone(self.normalizer)
-        raise InputError(
-            f"normalizer={self.normalizer!r} is neither a scheme, nor an ArabicNormalizer, nor None: try 'news'."
-        )
-
-    def get_stop_words(self) -> list[str] | None:
-        """The stop words in effect, the caller's own too, as the texts' folding and tokenization spell them."""
-        if self.stop_words is None or (isinstance(self.stop_words, str) and self.stop_words == "english"):
-            return super().get_stop_words()  # type: ignore[misc]
-        fold, cut = self.build_preprocessor(), super().build_tokenizer()  # type: ignore[misc]
-        if isinstance(self.stop_words, str):
-            return sorted(stop_words_for(fold, tokenizer=cut))
-        return sorted(fold_stop_words(self.stop_words, fold, tokenizer=cut))
-
-    def build_preprocessor(self) -> Callable[[str], str]:
-        """Fold a text, then what scikit-learn does (lower case, ``strip_accents`` or ``preprocessor``)."""
-        inherited = super().build_preprocessor()  # type: ignore[misc]
-        normalizer = self._normalizer()
-        if normalizer is None:
-            return inherited
-        return lambda text: inherited(normalizer.normalize(text))
-
-    def build_tokenizer(self) -> Callable[[str], list[str]]:
-        """Tokens of a folded text, stemmed if asked; each type is stemmed once."""
-        tokenize = super().build_tokenizer()  # type: ignore[misc]
-        stem = get_stemmer(self.stemmer)
-        if stem is None:
-            return tokenize
-        stops = frozenset(self.get_stop_words() or ()) if self.analyzer == "word" else frozenset()  # type: ignore[attr-defined]
-        cache: dict[str, str] = {}
-
-        def stemmed(text: str) -> list[str]:
-            result = []
-            for token in tokenize(text):
-                if token in stops:
-                    continue  # before stemming: a stem may look like a stop word, and the other way round
-                form = cache.get(token)
-                if form is None:
-                    form = cache[token] = stem(token) or token
-                result.append(form)
-            return result
-
-        return stemmed
-
-    def build_analyzer(self) -> Callable[[str], list[str]]:
-        """Scikit-learn's analyzer, with stop words taken out before stemming."""
-        if get_stemmer(self.stemmer) is None or self.analyzer != "word" or self.stop_words is None:  # type: ignore[attr-defined]
-            return super().build_analyzer()  # type: ignore[misc]
-        preprocess, tokenize = self.build_preprocessor(), self.build_tokenizer()
-        return lambda text: self._word_ngrams(tokenize(preprocess(self.decode(text))), None)  # type: ignore[attr-defined]
-
-    def _check_texts(self, raw_documents: Any) -> list[str]:
-        if isinstance(raw_documents, str):
-            raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
-        texts = []
-        for index, text in enumerate(raw_documents):
-            text = getattr(text, "text", text)  # an Article
-            if (isinstance(text, float) and np.isnan(text)) or text is None:
-                raise InputError(f"text {index} is missing (None or NaN): drop it or fill it with an empty string.")
-            texts.append(text)
-        return texts
-
-
-class ArabicCountVectorizer(_ArabicMixin, CountVectorizer):
+class ArabicCountVectorizer(Counts, CountVectorizer):
     """Token counts of Arabic texts.
 
     Parameters
@@ -115,6 +35,10 @@ class ArabicCountVectorizer(_ArabicMixin, CountVectorizer):
     input, encoding, decode_error, strip_accents, lowercase, preprocessor, tokenizer, token_pattern, ngram_range, \
 analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         As in :class:`sklearn.feature_extraction.text.CountVectorizer`, whose matrix this one equals on the same tokens.
+    n_jobs : int, optional
+        Threads; as many as there are processors, if not given. The result does not depend on it.
+    verbose : bool
+        Whether progress is printed to standard error.
 
     Attributes
     ----------
@@ -127,9 +51,18 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
     >>> vectorizer.fit_transform(["قالت الوزيرةُ", "الوزيره قالت قالت"]).toarray()
     array([[1, 1],
            [1, 2]])
+
+    Notes
+    -----
+    The compiled path reads words by a ``token_pattern`` that is a run of one class of characters, such as
+    ``\\b\\w\\w+\\b`` or ``[^\\W\\d_]+``. Another pattern and functions for ``preprocessor``, ``tokenizer``,
+    ``strip_accents`` or ``analyzer`` work as in scikit-learn and as fast as there; one warning says so.
+
+    Texts may be a stream: they are read in pieces and dropped, and what is kept grows with the matrix, not with the text.
+    An :class:`~arabnlp.features.encode.EncodedCorpus` may stand for the texts: its tokens are used as they are.
     """
 
-    _parameter_constraints: ClassVar[dict[str, Any]] = {**CountVectorizer._parameter_constraints, **_STOP_WORDS}
+    _parameter_constraints: ClassVar[dict[str, Any]] = {**CountVectorizer._parameter_constraints, **OWN_CONSTRAINTS}
 
     def __init__(
         self,
@@ -153,6 +86,8 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         vocabulary: Any = None,
         binary: bool = False,
         dtype: Any = np.int64,
+        n_jobs: int | None = None,
+        verbose: bool = False,
     ) -> None:
         super().__init__(
             input=input,
@@ -175,6 +110,8 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         )
         self.normalizer = normalizer
         self.stemmer = stemmer
+        self.n_jobs = n_jobs
+        self.verbose = verbose
 
     def fit(self, raw_documents: Iterable[str], y: Any = None) -> ArabicCountVectorizer:
         """Learn the vocabulary of texts."""
@@ -182,21 +119,52 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         return self
 
     def fit_transform(self, raw_documents: Iterable[str], y: Any = None) -> Any:
-        """Learn the vocabulary and count: a sparse matrix of shape (n_texts, n_terms)."""
-        return super().fit_transform(self._check_texts(raw_documents), y)
+        """Learn the vocabulary and count.
+
+        Parameters
+        ----------
+        raw_documents : iterable of str or Article, n_texts, or EncodedCorpus
+        y : None
+            Ignored.
+
+        Returns
+        -------
+        CSR matrix, n_texts x n_terms
+        """
+        self._validate_params()
+        self._seen = None
+        counts, frequencies = self._counted(raw_documents, self._limits())
+        self._fitted_on = (counts.shape[0], frequencies)
+        return counts
+
+    def partial_fit(self, raw_documents: Iterable[str], y: Any = None) -> ArabicCountVectorizer:
+        """Learn the vocabulary of more texts: afterwards it is that of a fit on all texts so far.
+
+        Columns stay in the order of their terms, so that new terms move them: transform again what was transformed.
+        After ``fit``, the terms that it left out for their frequency start anew.
+
+        Examples
+        --------
+        >>> vectorizer = ArabicCountVectorizer().partial_fit(["قال الوزير"]).partial_fit(["غادر الوزير"])
+        >>> vectorizer.get_feature_names_out().tolist()
+        ['الوزير', 'غادر', 'قال']
+        """
+        self._validate_params()
+        SeenTerms.learn(self, raw_documents)
+        return self
 
     def transform(self, raw_documents: Iterable[str]) -> Any:
-        """Count the learned terms: a sparse matrix of shape (n_texts, n_terms)."""
-        return super().transform(self._check_texts(raw_documents))
+        """Count the learned terms: a CSR matrix, n_texts x n_terms."""
+        return self._known(raw_documents)
 
 
-class ArabicTfidfVectorizer(_ArabicMixin, TfidfVectorizer):
+class ArabicTfidfVectorizer(Counts, TfidfVectorizer):
     """TF-IDF of Arabic texts.
 
     Parameters
     ----------
-    normalizer, stemmer, stop_words
-        As in :class:`ArabicCountVectorizer`.
+    normalizer, stemmer, stop_words, n_jobs, verbose
+        As in :class:`ArabicCountVectorizer`; so is what is compiled, and what else may stand for the texts.
     input, encoding, decode_error, strip_accents, lowercase, preprocessor, tokenizer, analyzer, token_pattern, \
 ngram_range, max_df, min_df, max_features, vocabulary, binary, dtype, norm, use_idf, smooth_idf, sublinear_tf
         As in :class:`sklearn.feature_extraction.text.TfidfVectorizer`, whose matrix this one equals on the same tokens.
@@ -213,7 +181,7 @@ ngram_range, max_df, min_df, max_features, vocabulary, binary, dtype, norm, use_
     ['المعرض', 'الوزير', 'ذهب']
     """
 
-    _parameter_constraints: ClassVar[dict[str, Any]] = {**TfidfVectorizer._parameter_constraints, **_STOP_WORDS}
+    _parameter_constraints: ClassVar[dict[str, Any]] = {**TfidfVectorizer._parameter_constraints, **OWN_CONSTRAINTS}
 
     def __init__(
         self,
@@ -241,6 +209,8 @@ ngram_range, max_df, min_df, max_features, vocabulary, binary, dtype, norm, use_
         use_idf: bool = True,
         smooth_idf: bool = True,
         sublinear_tf: bool = False,
+        n_jobs: int | None = None,
+        verbose: bool = False,
     ) -> None:
         super().__init__(
             input=input,
@@ -267,18 +237,69 @@ ngram_range, max_df, min_df, max_features, vocabulary, binary, dtype, norm, use_
         )
         self.normalizer = normalizer
         self.stemmer = stemmer
+        self.n_jobs = n_jobs
+        self.verbose = verbose
+
+    def _weighed(self, counts: Any) -> Any:
+        idf = self._tfidf.idf_ if self.use_idf else None
+        return weigh(counts, idf, self.norm, self.sublinear_tf, self._threads())
+
+    def _learn_idf(self, frequencies: np.ndarray, n_texts: int) -> None:
+        options = {"norm": self.norm, "use_idf": self.use_idf, "smooth_idf": self.smooth_idf}
+        self._tfidf = TfidfTransformer(**options, sublinear_tf=self.sublinear_tf)
+        self._tfidf.n_features_in_ = len(frequencies)
+        if self.use_idf:
+            dtype = self.dtype if self.dtype in (np.float32, np.float64) else np.float64
+            self._tfidf.idf_ = idf_of(frequencies, n_texts, self.smooth_idf, dtype)
 
     def fit(self, raw_documents: Iterable[str], y: Any = None) -> ArabicTfidfVectorizer:
         """Learn vocabulary and document frequencies of texts."""
-        return super().fit(self._check_texts(raw_documents), y)
+        self._counts(raw_documents)
+        return self
+
+    def _counts(self, raw_documents: Iterable[str]) -> Any:
+        self._validate_params()
+        self._check_params()
+        self._seen = None
+        counts, frequencies = self._counted(raw_documents, self._limits())
+        self._fitted_on = (counts.shape[0], frequencies)
+        self._learn_idf(frequencies, counts.shape[0])
+        return counts
 
     def fit_transform(self, raw_documents: Iterable[str], y: Any = None) -> Any:
-        """Learn and weight: a sparse matrix of shape (n_texts, n_terms)."""
-        return super().fit_transform(self._check_texts(raw_documents), y)
+        """Learn and weight.
+
+        Parameters
+        ----------
+        raw_documents : iterable of str or Article, n_texts, or EncodedCorpus
+        y : None
+            Ignored.
+
+        Returns
+        -------
+        CSR matrix, n_texts x n_terms
+        """
+        return self._weighed(self._counts(raw_documents))
+
+    def partial_fit(self, raw_documents: Iterable[str], y: Any = None) -> ArabicTfidfVectorizer:
+        """Learn from more texts, as :meth:`ArabicCountVectorizer.partial_fit`; document frequencies are of all texts.
+
+        Examples
+        --------
+        >>> vectorizer = ArabicTfidfVectorizer().partial_fit(["قال الوزير"]).partial_fit(["غادر الوزير"])
+        >>> vectorizer.idf_.round(3).tolist()
+        [1.0, 1.405, 1.405]
+        """
+        self._validate_params()
+        self._check_params()
+        frequencies, n_texts = SeenTerms.learn(self, raw_documents)
+        self._learn_idf(frequencies, n_texts)
+        return self
 
     def transform(self, raw_documents: Iterable[str]) -> Any:
-        """Weight by the learned document frequencies: a sparse matrix of shape (n_texts, n_terms)."""
-        return super().transform(self._check_texts(raw_documents))
+        """Weight by the learned document frequencies: a CSR matrix, n_texts x n_terms."""
+        check_is_fitted(self, "_tfidf", msg="The TF-IDF vectorizer is not fitted")
+        return self._weighed(self._known(raw_documents))
 
 
-__all__ = ["ArabicCountVectorizer", "ArabicTfidfVectorizer"]
+__all__ = ["ArabicCountVectorizer", "ArabicHashingVectorizer", "ArabicTfidfVectorizer"]

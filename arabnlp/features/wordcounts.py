@@ -158,7 +158,7 @@ def count_words(
     turn_of = np.empty(len(column_of), np.int64)
     turn_of[column_of] = np.arange(len(column_of))
     frequencies = frequencies[turn_of]
-    kept = _kept(frequencies, totals[turn_of] if want_total else frequencies, n_texts, limits, np.dtype(dtype))
+    kept = kept_terms(frequencies, totals[turn_of] if want_total else frequencies, n_texts, limits, np.dtype(dtype))
     if not kept.all():
         frequencies = frequencies[kept]
         new_columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
@@ -196,7 +196,9 @@ def _frequencies(
     return frequencies, totals, sizes
 
 
-def _kept(frequencies: np.ndarray, totals: np.ndarray, n_texts: int, limits: Limits, dtype: np.dtype) -> np.ndarray:
+def kept_terms(
+    frequencies: np.ndarray, totals: np.ndarray, n_texts: int, limits: Limits, dtype: np.dtype
+) -> np.ndarray:
     """Which columns scikit-learn's limits keep; among equally frequent ones the same as there."""
     if not (frequencies > 0).any():
         raise InputError("empty vocabulary; perhaps the documents only contain stop words")
