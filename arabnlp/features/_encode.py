@@ -1,7 +1,7 @@
 """Compiled reading of texts into numbers of word types: folded, cut into tokens, looked up, in one pass.
 
 A table has one 32-bit value a code point: the character that it becomes inside a token, or a mark that it ends a token
-(:data:`END`), vanishes (:data:`NOTHING`), stands for several values (:data:`SEVERAL` and where they begin), or that only
+(:data:`END`), vanishes (:data:`NOTHING`), spoils the token that it is in (:data:`SPOILED`), stands for several values (:data:`SEVERAL` and where they begin), or that only
 ``str.lower`` knows what becomes of it (:data:`UNSURE`). Types are found by a hash and told apart by their characters.
 
 The state of a vocabulary is five arrays. ``arena`` holds the characters of all types, those of type ``t`` from
@@ -17,6 +17,7 @@ import numpy as np
 
 from arabnlp.text._fold import _bytes_at, _units_at, _words_at
 
+SPOILED = 0x110000
 END, NOTHING, UNSURE, SEVERAL = 0x80000000, 0x80000001, 0x80000002, 0xC0000000
 _END, _NOTHING, _UNSURE, _SEVERAL = nb.uint32(END), nb.uint32(NOTHING), nb.uint32(UNSURE), nb.uint32(SEVERAL)
 _CHARACTERS, _TYPES, _IDS, _TEXT = 0, 1, 2, 3
@@ -145,16 +146,17 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
         values[n] = _END
         arena = grown(arena, at, at + n + 1)
         ids = grown(ids, n_ids, n_ids + n // (least + 1) + 1)
-        h, length = nb.uint64(0), 0
+        h, length, spoiled = nb.uint64(0), 0, False
         for i in range(n + 1):
             value = values[i]
             if value != _END:
                 arena[at + length] = value
+                spoiled |= value == SPOILED
                 length += 1
                 h = (h ^ nb.uint64(value)) * _FACTOR
                 continue
-            if length < least:
-                h, length = nb.uint64(0), 0
+            if length < least or spoiled:
+                h, length, spoiled = nb.uint64(0), 0, False
                 continue
             tag = _tag(h, bits)
             t, slot = _seek(arena, at, length, tag, arena, starts, slots)

@@ -30,10 +30,14 @@ _ASTRAL, _ALL = 0x10000, 0x110000
 
 
 class TokenClass(NamedTuple):
-    """Tokens are the longest runs of at least ``least`` characters that match ``members``, a regular expression."""
+    """Tokens are the longest runs of at least ``least`` characters that match ``members``, a regular expression.
+
+    If they are ``bounded``, no other word character stands next to one.
+    """
 
     members: str
     least: int
+    bounded: bool = False
 
     def holds(self, chars: str) -> bool:
         """Whether any of ``chars`` can be in a token."""
@@ -46,7 +50,7 @@ def token_class(pattern: str | None) -> TokenClass | None:
     Examples
     --------
     >>> token_class(r"(?u)\b\w\w+\b")
-    TokenClass(members='\\w', least=2)
+    TokenClass(members='\\w', least=2, bounded=False)
     >>> token_class(r"[^\W\d_]{3,}").least
     3
     >>> token_class(r"\w+-\w+") is None
@@ -58,13 +62,16 @@ def token_class(pattern: str | None) -> TokenClass | None:
     one, before = run["one"], len(run["more"]) // len(run["one"])
     # "\w\w+": one, and the last with its quantifier; a single class has no other before it.
     least = before + (1 if run["plus"] else int(run["least"] or 0))
-    if least < 1 or ((run["edge"] or run["end"]) and one != r"\w"):
+    bounded = one != r"\w" and bool(run["edge"] or run["end"])
+    if least < 1 or (bounded and not (run["edge"] and run["end"])):
         return None
     try:
         re.compile(one)
     except re.error:
         return None
-    return TokenClass(one, least)
+    if bounded and not one.startswith(r"[^\W") and re.search(rf"(?!\w){one}", _characters(_ALL)):
+        return None  # a boundary means something else next to what is no word character
+    return TokenClass(one, least, bounded)
 
 
 class Reading:
@@ -152,17 +159,19 @@ class Reading:
         """Tables of the three modes, as ``_encode.read`` takes them, for all code points or those below U+10000."""
         fold = tuple(sorted(self._shortcut.table.mapping.items())) if self._shortcut is not None else ()
         accents = self.strip_accents if isinstance(self.strip_accents, str) else None
-        return _tables(fold, self.lowercase, accents, self.tokens.members, _ALL if beyond else _ASTRAL)
+        return _tables(fold, self.lowercase, accents, self.tokens, _ALL if beyond else _ASTRAL)
 
 
 @lru_cache(maxsize=8)
 def _tables(
-    fold: tuple[tuple[int, str], ...], lowercase: bool, accents: str | None, members: str, limit: int
+    fold: tuple[tuple[int, str], ...], lowercase: bool, accents: str | None, tokens: TokenClass, limit: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-    from arabnlp.features._encode import END, NOTHING, SEVERAL, UNSURE
+    from arabnlp.features._encode import END, NOTHING, SEVERAL, SPOILED, UNSURE
 
-    inside = _members(members, limit)
-    tables = np.tile(np.where(inside, np.arange(limit, dtype=np.uint32), np.uint32(END)), (3, 1))
+    plain = np.where(_members(tokens.members, limit), np.arange(limit, dtype=np.uint32), np.uint32(END))
+    if tokens.bounded:
+        plain[(plain == END) & _members(r"\w", limit)] = SPOILED
+    tables = np.tile(plain, (3, 1))
     if accents == "ascii":
         tables[:READY, 0x80:] = NOTHING  # all but those with an ASCII letter in them, which come below
     several: list[int] = []
@@ -178,7 +187,7 @@ def _tables(
             # Accents go character by character: decomposing a longer text differs in the order of marks, which all go.
             out = strip(out.translate(lowered))
             known = max(map(ord, out), default=0) < limit
-            values = [ord(char) if inside[ord(char)] else END for char in out] if known else None
+            values = [int(plain[ord(char)]) for char in out] if known else None
             if unsure or values is None:
                 tables[mode, code] = UNSURE
             elif len(values) == 0:
