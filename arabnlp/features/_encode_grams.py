@@ -8,7 +8,7 @@ from __future__ import annotations
 import numba as nb
 import numpy as np
 
-from arabnlp.features._encode import grown
+from arabnlp.features._encode import first_of, grown
 
 REMOVED = -2  # name of a token that is taken out; one that is unknown is -1, and stays between its neighbours
 _FACTOR, _HALF = nb.uint64(0x9E3779B97F4A7C15), nb.uint64(32)
@@ -82,13 +82,15 @@ def number(before, words, offsets, n, out):
             out[i] = table[slot, 1]
         for i in range(stop, last):
             out[i] = -1
-    return keys[:n_keys].copy(), texts[:n_keys].copy()
+    return first_of(keys, n_keys), first_of(texts, n_keys)
 
 
 @nb.njit(nogil=True, cache=True)
 def first_texts(words, offsets, n_words):
     """The text in which each word is first met, or -1: int32, n_words."""
-    texts = np.full(n_words, -1, np.int32)
+    texts = np.empty(n_words, np.int32)
+    for w in range(n_words):
+        texts[w] = -1
     for d in range(len(offsets) - 1):
         for i in range(offsets[d], offsets[d + 1]):
             if texts[words[i]] < 0:
@@ -113,7 +115,7 @@ def merged(a, b):
     while j < len(b):
         both[at] = b[j]
         j, at = j + 1, at + 1
-    return both[:at].copy()
+    return first_of(both, at)
 
 
 @nb.njit(nogil=True, cache=True)

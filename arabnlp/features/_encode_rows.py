@@ -28,13 +28,21 @@ def _lowest(typing_context: Any, word: Any) -> Any:
 
 
 @nb.njit(nogil=True, cache=True)
-def frequencies(grams, offsets, n_columns, want_total, sizes):
-    """In how many texts each column is, how often in all (empty unless wanted); distinct columns a text to ``sizes``.
+def frequencies(grams, offsets, seen, total, sizes):
+    """In how many texts each column is.
 
-    ``grams`` is an int32 array of n_levels x n_tokens; negative ones do not count.
+    Parameters
+    ----------
+    grams : int32 array, n_levels x n_tokens
+        Negative ones do not count.
+    offsets : int64 array, n_texts + 1
+    seen : int32 array of zeros, n_columns x 2
+        Written: in how many texts each column is, in its second column.
+    total : int64 array of zeros, n_columns or 0
+        Written, unless empty: how often each column is in all.
+    sizes : int64 array of zeros, n_texts
+        Written: distinct columns of each text.
     """
-    seen = np.zeros((n_columns, 2), np.int32)
-    total = np.zeros(n_columns if want_total else 0, np.int64)
     for d in range(len(offsets) - 1):
         distinct = 0
         for level in range(len(grams)):
@@ -46,20 +54,24 @@ def frequencies(grams, offsets, n_columns, want_total, sizes):
                     seen[x, 0] = d + 1
                     seen[x, 1] += 1
                     distinct += 1
-                if want_total:
+                if len(total):
                     total[x] += 1
         sizes[d] += distinct
-    return seen[:, 1].copy(), total
+
+
+def scratch_for(n_columns: int) -> tuple[np.ndarray, ...]:
+    """Zeros to count in."""
+    sizes = ((n_columns >> 6) + 1, (n_columns >> 12) + 1, (n_columns >> 18) + 1)
+    return np.zeros(n_columns, np.int32), *(np.zeros(size, np.uint64) for size in sizes)
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(grams, offsets, starts, columns, binary, indices, data):
-    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and their counts."""
-    n_columns = len(columns)
-    count = np.zeros(n_columns, np.int32)
-    low = np.zeros((n_columns >> 6) + 1, np.uint64)
-    middle = np.zeros((n_columns >> 12) + 1, np.uint64)
-    high = np.zeros((n_columns >> 18) + 1, np.uint64)
+def write_rows(grams, offsets, starts, columns, binary, indices, data, scratch):
+    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and their counts.
+
+    ``scratch`` is of :func:`scratch_for`.
+    """
+    count, low, middle, high = scratch
     for d in range(len(offsets) - 1):
         for level in range(len(grams)):
             for i in range(offsets[d], offsets[d + 1]):
@@ -94,7 +106,7 @@ def write_rows(grams, offsets, starts, columns, binary, indices, data):
                         at += 1
 
 
-@nb.njit(nogil=True, cache=True)
+@nb.njit(nogil=True, cache=True, error_model="numpy")
 def weigh(data, indices, indptr, first, last, logs, idf, norm):
     """Counts of rows ``first`` to ``last`` to weights, in place.
 

@@ -77,9 +77,10 @@ class EncodedCorpus:
         lengths = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.offsets) for part in parts)])
         offsets = np.cumsum(lengths)
         sizes = np.zeros(len(offsets) - 1, np.int64)
-        frequencies, counts = _encode_rows.frequencies(ids[None], offsets, len(order), True, sizes)
+        seen, counts = np.zeros((len(order), 2), np.int32), np.zeros(len(order), np.int64)
+        _encode_rows.frequencies(ids[None], offsets, seen, counts, sizes)
         table = types.selected(order)
-        return cls(ids, offsets, table.arena, table.starts, counts, frequencies.astype(np.int64))
+        return cls(ids, offsets, table.arena, table.starts, counts, seen[:, 1].astype(np.int64))
 
     def __len__(self) -> int:
         """Number of texts."""
@@ -125,11 +126,13 @@ class EncodedCorpus:
 
         ids, offsets, n_types = np.asarray(self.ids), np.asarray(self.offsets), len(self.starts) - 1
         sizes = np.zeros(len(self), np.int64)
-        _encode_rows.frequencies(ids[None], offsets, n_types, False, sizes)
+        _encode_rows.frequencies(ids[None], offsets, np.zeros((n_types, 2), np.int32), np.zeros(0, np.int64), sizes)
         ends = np.concatenate([[0], np.cumsum(sizes)])
         indices, data = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.int32)
         columns = np.arange(n_types, dtype=np.int32)
-        _encode_rows.write_rows(ids[None], offsets, ends[:-1], columns, False, indices, data)
+        _encode_rows.write_rows(
+            ids[None], offsets, ends[:-1], columns, False, indices, data, _encode_rows.scratch_for(n_types)
+        )
         return sp.csr_matrix((data, indices, ends), shape=(len(self), n_types))
 
     def save(self, path: str | os.PathLike[str]) -> Path:

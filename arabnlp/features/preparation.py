@@ -25,7 +25,13 @@ from arabnlp.text.stopwords import fold_stop_words, stop_words, stop_words_for
 
 Stemmer = str | Callable[[str], str] | None
 STOP_WORDS = {"stop_words": [StrOptions({"english", "arabic"}), list, None]}
-OWN_CONSTRAINTS: dict[str, Any] = {**STOP_WORDS, "n_jobs": [int, None], "verbose": ["verbose"]}
+OWN_CONSTRAINTS: dict[str, Any] = {
+    **STOP_WORDS,
+    "n_jobs": [int, None],
+    "verbose": ["verbose"],
+    "normalizer": "no_validation",  # these two say themselves what was wrong
+    "stemmer": "no_validation",
+}
 _STREAM_CHUNK = 1 << 23  # code points of a stream that are held at once
 
 

@@ -185,7 +185,9 @@ def _frequencies(
     sizes = [np.zeros(len(part.offsets) - 1, np.int64) for part in grams]
 
     def work(i: int) -> None:
-        found[i] = _encode_rows.frequencies(grams[i].grams, grams[i].offsets, n_columns, want_total, sizes[i])
+        seen, total = np.zeros((n_columns, 2), np.int32), np.zeros(n_columns if want_total else 0, np.int64)
+        _encode_rows.frequencies(grams[i].grams, grams[i].offsets, seen, total, sizes[i])
+        found[i] = seen[:, 1], total
 
     in_parts(work, len(grams), n_threads)
     frequencies = np.zeros(n_columns, np.int64)
@@ -233,7 +235,9 @@ def _matrix(
     def work(i: int) -> None:
         part = grams[i]
         starts = ends[firsts[i] : firsts[i + 1]]
-        _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data)
+        _encode_rows.write_rows(
+            part.grams, part.offsets, starts, columns, binary, indices, data, _encode_rows.scratch_for(len(columns))
+        )
         grams[i] = None  # type: ignore[call-overload]
 
     in_parts(work, len(grams), n_threads)

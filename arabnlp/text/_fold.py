@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numba as nb
+import numpy as np
 from numba.core import types
 from numba.extending import intrinsic
 
@@ -118,23 +119,29 @@ def write(units, lengths, kind, table, expand_at, expansions, to, first, last):
 
 
 @nb.njit(nogil=True, cache=True, inline="always")
-def _find(units, n, codes, needles, groups, whole):
+def _codes(units, n, codes, to):
+    for i in range(n):
+        unit = nb.uint32(units[i])
+        to[i] = codes[unit if unit < 0x10000 else 0x10000]
+
+
+@nb.njit(nogil=True, cache=True)
+def _find(here, n, needles, groups, whole):
     found = nb.uint8(0)
     for i in range(n):
-        code = codes[min(nb.uint32(units[i]), nb.uint32(0x10000))]
-        if code & nb.uint8(SKIP - 1) == 0:
+        code = here[i] & (SKIP - 1)
+        if code == 0:
             continue
         for k in range(len(needles)):
-            if needles[k, 0] != code & nb.uint8(SKIP - 1) or found & groups[k] == groups[k]:
+            if needles[k, 0] != code or found & groups[k] == groups[k]:
                 continue
             j, at = i, 0
             while at < needles.shape[1] and needles[k, at] and j < n:
-                here = codes[min(nb.uint32(units[j]), nb.uint32(0x10000))]
-                j += 1
-                if here & nb.uint8(SKIP - 1) == needles[k, at]:
+                if here[j] & (SKIP - 1) == needles[k, at]:
                     at += 1
-                elif here < SKIP:
+                elif here[j] < SKIP:
                     break
+                j += 1
             if at == needles.shape[1] or needles[k, at] == 0:
                 found |= groups[k]
                 if found == whole:
@@ -152,12 +159,15 @@ def find(units, lengths, kind, codes, needles, groups, out, first, last):
     whole = nb.uint8(0)
     for k in range(len(groups)):
         whole |= groups[k]
+    longest = 0
+    for d in range(first, last):
+        longest = max(longest, lengths[d])
+    here = np.empty(longest, np.uint8)
     for d in range(first, last):
         if kind[d] == 2:
-            out[d] = _find(_units_at(units[d]), lengths[d], codes, needles, groups, whole)
+            _codes(_units_at(units[d]), lengths[d], codes, here)
         elif kind[d] == 4:
-            out[d] = _find(_words_at(units[d]), lengths[d], codes, needles, groups, whole)
+            _codes(_words_at(units[d]), lengths[d], codes, here)
         elif kind[d] > 0:
-            out[d] = _find(_bytes_at(units[d]), lengths[d], codes, needles, groups, whole)
-        else:
-            out[d] = whole
+            _codes(_bytes_at(units[d]), lengths[d], codes, here)
+        out[d] = _find(here, lengths[d], needles, groups, whole) if kind[d] > 0 else whole

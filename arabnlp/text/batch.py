@@ -81,7 +81,7 @@ def translate_all(texts: Sequence[str], table: Table, n_threads: int | None = No
     total = sum(map(len, texts))
     compiled = "arabnlp.text._fold" in sys.modules
     worth = total >= (_WORTH_CALLING if compiled else _WORTH_LOADING) and total >= _MEAN_LENGTH * len(texts)
-    if not worth or not layout_is_known():
+    if not worth or not _writing_is_known():
         return [text.translate(table.mapping) for text in texts]
     return _translate(texts, table, n_threads or _processors())
 
@@ -126,7 +126,7 @@ def locate(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @lru_cache(maxsize=1)
 def layout_is_known() -> bool:
-    """Whether strings of every kind are laid out in memory as this module reads and writes them."""
+    """Whether strings of every kind are laid out in memory as this module reads them."""
     if sys.implementation.name != "cpython" or sys.byteorder != "little" or sys.maxsize < 2**32:
         return False
     units, lengths, kind = locate(_PROBES)
@@ -137,9 +137,15 @@ def layout_is_known() -> bool:
         expected = text.encode(encodings[k])
         if ctypes.string_at(address, len(expected)) != expected:
             return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _writing_is_known() -> bool:
+    """Whether strings that are made and filled here are those that Python makes."""
     table = compile_table({})
     assert table is not None
-    return _translate(_PROBES, table, 1, copy=True) == list(_PROBES)
+    return layout_is_known() and _translate(_PROBES, table, 1, copy=True) == list(_PROBES)
 
 
 @lru_cache(maxsize=1)
