@@ -353,7 +353,7 @@ def test_the_contract_of_estimators_on_texts(texts, kind) -> None:
     assert vectorizer.get_params() == before
     check_is_fitted(vectorizer)
     matrix = vectorizer.transform(texts)
-    assert (clone(vectorizer).fit_transform(texts) != matrix).nnz == 0
+    assert abs(clone(vectorizer).fit_transform(texts) - matrix).max() < 1e-15  # rows are summed in another order
     order = np.random.default_rng(0).permutation(40)
     shuffled = vectorizer.transform([texts[i] for i in order])
     assert abs(shuffled - matrix[order]).max() < 1e-15
