@@ -1,8 +1,9 @@
 """Compiled reading of texts into numbers of word types: folded, cut into tokens, looked up, in one pass.
 
-A table has one 32-bit value a code point: the character that it becomes inside a token, or a mark that it ends a token
-(:data:`END`), vanishes (:data:`NOTHING`), spoils the token that it is in (:data:`SPOILED`), stands for several values (:data:`SEVERAL` and where they begin), or that only
-``str.lower`` knows what becomes of it (:data:`UNSURE`). Types are found by a hash and told apart by their characters.
+A table has one 32-bit value a code point: the character that it becomes inside a token, or a mark that it ends a
+token (:data:`END`), vanishes (:data:`NOTHING`), spoils the token that it is in (:data:`SPOILED`), stands for several
+values (:data:`SEVERAL` and where they begin), or that only ``str.lower`` knows what becomes of it (:data:`UNSURE`).
+Types are found by a hash and told apart by their characters.
 
 The state of a vocabulary is five arrays. ``arena`` holds the characters of all types, those of type ``t`` from
 ``starts[t]`` to ``starts[t + 1]``. ``tags`` are 32 bits of their hashes. ``slots`` is the table with open addressing: a
@@ -93,7 +94,7 @@ def _tag(h, bits):
 
 @nb.njit(nogil=True, cache=True)
 def _same(a, at, b, start, length):
-    for k in range(length):
+    for k in range(length):  # noqa: SIM110 (Numba compiles no generator here)
         if a[at + k] != b[start + k]:
             return False
     return True
@@ -113,6 +114,25 @@ def _seek(characters, at, length, tag, arena, starts, slots):
             if starts[t + 1] - starts[t] == length and _same(characters, at, arena, starts[t], length):
                 return t, slot
         slot = (slot + nb.uint32(1)) & mask
+
+
+@nb.njit(nogil=True, cache=True)
+def _cut(values, n, least, bits, tokens, hashes):
+    """Where each token begins, how long it is, and its tag: how many there are."""
+    found = 0
+    h, length, spoiled = nb.uint64(0), 0, False
+    for i in range(n + 1):
+        value = values[i]
+        if value != _END:
+            length += 1
+            spoiled |= value == SPOILED
+            h = (h ^ nb.uint64(value)) * _FACTOR
+        else:
+            if length >= least and not spoiled:
+                tokens[found, 0], tokens[found, 1], hashes[found] = i - length, length, _tag(h, bits)
+                found += 1
+            h, length, spoiled = nb.uint64(0), 0, False
+    return found
 
 
 @nb.njit(nogil=True, cache=True)
@@ -146,7 +166,8 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
     """
     arena, starts, tags, slots, counters = state
     at, n_types, n_ids = counters[_CHARACTERS], counters[_TYPES], counters[_IDS]
-    values = np.empty(1 << 12, np.uint32)
+    values, tokens = np.empty(1 << 12, np.uint32), np.empty((1 << 10, 2), np.int64)
+    hashes, entries = np.empty(1 << 10, np.uint32), np.empty(1 << 10, np.uint64)
     d = counters[_TEXT]
     while d < last:
         values = grown(values, 0, lengths[d] * growth + 1)
@@ -154,35 +175,40 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
         if n < 0:
             break
         values[n] = _END
-        arena = grown(arena, at, at + n + 1)
-        ids = grown(ids, n_ids, n_ids + n // (least + 1) + 1)
-        h, length, spoiled = nb.uint64(0), 0, False
-        for i in range(n + 1):
-            value = values[i]
-            if value != _END:
-                arena[at + length] = value
-                spoiled |= value == SPOILED
-                length += 1
-                h = (h ^ nb.uint64(value)) * _FACTOR
-                continue
-            if length < least or spoiled:
-                h, length, spoiled = nb.uint64(0), 0, False
-                continue
-            tag = _tag(h, bits)
-            t, slot = _seek(arena, at, length, tag, arena, starts, slots)
-            if t < 0:
-                t = n_types
-                n_types += 1
-                starts, tags = grown(starts, n_types, n_types + 1), grown(tags, t, n_types)
-                at += length
-                starts[n_types], tags[t] = at, tag
-                slots[slot] = nb.uint64(tag) << nb.uint64(32) | nb.uint64(n_types)
-                arena = grown(arena, at, at + n - i + 1)
-                if 2 * n_types > len(slots):
-                    slots = spread(tags, n_types, 2 * len(slots))
-            ids[n_ids] = t
-            n_ids += 1
-            h, length = nb.uint64(0), 0
+        most = n // (least + 1) + 1
+        if most > len(hashes):
+            tokens, hashes = np.empty((2 * most, 2), np.int64), np.empty(2 * most, np.uint32)
+            entries = np.empty(2 * most, np.uint64)
+        n_tokens = _cut(values, n, least, bits, tokens, hashes)
+        # Memory is asked for all tokens before any is compared, so that one need not wait for the other.
+        mask = nb.uint32(len(slots) - 1)
+        for i in range(n_tokens):
+            entries[i] = slots[hashes[i] & mask]
+        ids = grown(ids, n_ids, n_ids + n_tokens)
+        for i in range(n_tokens):
+            begin, length, tag = tokens[i, 0], tokens[i, 1], hashes[i]
+            t = np.int64(nb.uint32(entries[i])) - 1
+            if (
+                t < 0
+                or nb.uint32(entries[i] >> nb.uint64(32)) != tag
+                or starts[t + 1] - starts[t] != length
+                or not _same(values, begin, arena, starts[t], length)
+            ):
+                t, slot = _seek(values, begin, length, tag, arena, starts, slots)
+                if t < 0:
+                    t = n_types
+                    n_types += 1
+                    starts, tags = grown(starts, n_types, n_types + 1), grown(tags, t, n_types)
+                    arena = grown(arena, at, at + length)
+                    for k in range(length):
+                        arena[at + k] = values[begin + k]
+                    at += length
+                    starts[n_types], tags[t] = at, tag
+                    slots[slot] = nb.uint64(tag) << nb.uint64(32) | nb.uint64(n_types)
+                    if 2 * n_types > len(slots):
+                        slots = spread(tags, n_types, 2 * len(slots))
+            ids[n_ids + i] = t
+        n_ids += n_tokens
         d += 1
         ends[d - 1] = n_ids
     counters[_CHARACTERS], counters[_TYPES], counters[_IDS], counters[_TEXT] = at, n_types, n_ids, d

@@ -60,7 +60,7 @@ def number(before, words, offsets, n, out):
     size, shift = 1 << 12, 52
     table = np.zeros((size, 2), np.uint64)
     keys, n_keys = np.empty(1 << 11, np.uint64), 0
-    texts = np.empty(1 << 11, np.int32)
+    texts, entries = np.empty(1 << 11, np.int32), np.empty(1 << 11, np.uint64)
     for d in range(len(offsets) - 1):
         first, last = offsets[d], offsets[d + 1]
         stop = max(first, last - n + 1)
@@ -72,9 +72,17 @@ def number(before, words, offsets, n, out):
             for k in range(n_keys):
                 slot = _slot(keys[k], size, shift, table)
                 table[slot, 0], table[slot, 1] = keys[k] + nb.uint64(1), k
+        if stop - first > len(entries):
+            entries = np.empty(2 * (stop - first), np.uint64)
+        # Memory is asked for all n-grams before any is compared, so that one need not wait for the other.
         for i in range(first, stop):
             key = nb.uint64(before[i]) << _HALF | nb.uint64(words[i + n - 1])
-            slot = _slot(key, size, shift, table)
+            entries[i - first] = table[np.int64((key * _FACTOR) >> nb.uint64(shift)), 0]
+        for i in range(first, stop):
+            key = nb.uint64(before[i]) << _HALF | nb.uint64(words[i + n - 1])
+            slot = np.int64((key * _FACTOR) >> nb.uint64(shift))
+            if entries[i - first] != key + nb.uint64(1):
+                slot = _slot(key, size, shift, table)
             if table[slot, 0] == 0:
                 table[slot, 0], table[slot, 1] = key + nb.uint64(1), n_keys
                 keys[n_keys], texts[n_keys] = key, d

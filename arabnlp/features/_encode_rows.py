@@ -1,7 +1,7 @@
-"""Compiled rows of a count matrix, ordered as they are written, and their weights in scikit-learn's order of operations.
+"""Compiled rows of a count matrix, ordered as they are written, and their weights.
 
-Terms are numbered in the order in which scikit-learn's rows have them. Those that a text has are marked in a bitmap, with
-one bit a word of it above that, and once more: read in order, they need no sorting.
+Terms are numbered in the order in which scikit-learn's rows have them. Those that a text has are marked in a bitmap,
+with one bit a word of it above that, and once more: read in order, they need no sorting.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from numba.extending import intrinsic
 _ONE = nb.uint64(1)
 
 
-@intrinsic
-def _lowest(typing_context: Any, word: Any) -> Any:
-    """Place of the lowest bit of a word that is not zero."""
+def _count_zeros() -> Any:
+    @intrinsic
+    def lowest(typing_context, word):
+        def generate(context, builder, signature, args):
+            return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
 
-    def generate(context, builder, signature, args):
-        return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
+        return types.int64(types.uint64), generate
 
-    return types.int64(types.uint64), generate
+    return lowest
+
+
+_lowest = _count_zeros()  # place of the lowest bit of a word that is not zero
 
 
 @nb.njit(nogil=True, cache=True)
@@ -67,7 +71,7 @@ def scratch_for(n_columns: int) -> tuple[np.ndarray, ...]:
 
 @nb.njit(nogil=True, cache=True)
 def write_rows(grams, offsets, starts, columns, binary, indices, data, scratch):
-    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and their counts.
+    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and counts.
 
     ``scratch`` is of :func:`scratch_for`.
     """
@@ -110,8 +114,8 @@ def write_rows(grams, offsets, starts, columns, binary, indices, data, scratch):
 def weigh(data, indices, indptr, first, last, logs, idf, norm):
     """Counts of rows ``first`` to ``last`` to weights, in place.
 
-    ``logs`` is 1 + log of each count, or empty; ``idf`` of each column, or empty; ``norm`` is 0 for none, 1 for l1, 2 for
-    l2. Operations and their order are those of scikit-learn's ``TfidfTransformer``, so that every bit is.
+    ``logs`` is 1 + log of each count, or empty; ``idf`` of each column, or empty; ``norm`` is 0 for none, 1 for l1,
+    2 for l2. Operations and their order are those of scikit-learn's ``TfidfTransformer``, so that every bit is.
     """
     for d in range(first, last):
         total = 0.0

@@ -29,14 +29,9 @@ def light10(arena, starts, types):
         n = b - a
         first = arena[a] if n > 0 else 0
         second = arena[a + 1] if n > 1 else 0
-        if (
-            n >= 5
-            and second == ALEF
-            and arena[a + 2] == LAM
-            and (first == WAW or first == BEH or first == KAF or first == FEH)
-        ):
+        if n >= 5 and second == ALEF and arena[a + 2] == LAM and first in (WAW, BEH, KAF, FEH):
             a += 3
-        elif n >= 4 and second == LAM and (first == LAM or first == ALEF):
+        elif n >= 4 and second == LAM and first in (LAM, ALEF):
             a += 2
         elif n >= 4 and first == WAW:
             a += 1

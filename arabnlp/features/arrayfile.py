@@ -54,7 +54,7 @@ def _write(archive: zipfile.ZipFile, file: io.BufferedIOBase, name: str, array: 
         np.lib.format.write_array_header_2_0(header, np.lib.format.header_data_from_array_1_0(array))
         member.write(header.getvalue())
         if array.size:
-            member.write(memoryview(array.reshape(-1)).cast("B"))
+            member.write(array.reshape(-1).view(np.uint8).data)
 
 
 def read_arrays(path: str | os.PathLike[str], mmap: bool = True) -> dict[str, np.ndarray]:

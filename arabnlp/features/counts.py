@@ -38,9 +38,9 @@ class Counts(ArabicTexts, Vocabulary):
         if self._warn_of_python() or self.analyzer != "word":
             return self._counted_by_python(raw_documents, limits)
         if self.stop_words == "english":
-            stops = self.get_stop_words()
-            tokenize = CountVectorizer.build_tokenizer(self)  # type: ignore[arg-type]
-            self._check_stop_words_consistency(stops, self.build_preprocessor(), tokenize)  # type: ignore[attr-defined]
+            english = self.get_stop_words()
+            tokenize = CountVectorizer.build_tokenizer(self)
+            self._check_stop_words_consistency(english, self.build_preprocessor(), tokenize)  # type: ignore[attr-defined]
         if self.fixed_vocabulary_:
             self._warn_of_capitals()
             counts = self._known(raw_documents)
@@ -71,7 +71,7 @@ class Counts(ArabicTexts, Vocabulary):
         try:
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", message="The parameter '.*' will not be used")  # said already
-                counts = CountVectorizer.fit_transform(self, self._contents(raw_documents))  # type: ignore[arg-type]
+                counts = CountVectorizer.fit_transform(self, self._contents(raw_documents))
         finally:
             self.min_df, self.max_df, self.max_features = own
         return counts, np.bincount(counts.indices, minlength=counts.shape[1])
@@ -81,7 +81,7 @@ class Counts(ArabicTexts, Vocabulary):
         if isinstance(raw_documents, str):
             raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
         if self._why_python() is not None or self.analyzer != "word":
-            return CountVectorizer.transform(self, self._contents(raw_documents))  # type: ignore[arg-type]
+            return CountVectorizer.transform(self, self._contents(raw_documents))
         n_terms = self._check_terms()
         types, parts, stops = self._read(raw_documents)
         counts = count_known(

@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ class EncodedCorpus:
         Parameters
         ----------
         stream : bool
-            Whether the bags of words are made when they are read (``Sparse2Corpus``), which takes less memory than lists.
+            Whether the bags of words are made when they are read (``Sparse2Corpus``), which takes less memory.
 
         Returns
         -------
@@ -201,7 +202,7 @@ class EncodedCorpus:
             return dictionary, Sparse2Corpus(counts, documents_columns=False)
         edges, columns, values = counts.indptr.tolist(), counts.indices.tolist(), counts.data.tolist()
         pairs = list(zip(columns, values, strict=True))
-        return dictionary, [pairs[a:b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        return dictionary, [pairs[a:b] for a, b in pairwise(edges)]
 
     @classmethod
     def from_gensim(cls, dictionary: Any, bags: Iterable[Sequence[tuple[int, int]]]) -> EncodedCorpus:
@@ -213,8 +214,6 @@ class EncodedCorpus:
         >>> EncodedCorpus.from_gensim(*corpus.to_gensim()).counts.tolist()
         [3, 1]
         """
-        from itertools import chain
-
         rows = [list(bag) for bag in bags]
         sizes = np.fromiter(map(len, rows), np.int64, len(rows))
         flat = np.fromiter(chain.from_iterable(chain.from_iterable(rows)), np.int64, 2 * int(sizes.sum())).reshape(

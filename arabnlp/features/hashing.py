@@ -28,7 +28,7 @@ class ArabicHashingVectorizer(ArabicTexts, HashingVectorizer):
         Whether half of the terms count negatively, so that terms that share a column cancel out on average.
     input, encoding, decode_error, strip_accents, lowercase, preprocessor, tokenizer, token_pattern, ngram_range, \
 analyzer, binary, norm, dtype
-        As in :class:`sklearn.feature_extraction.text.HashingVectorizer`, whose matrix this one equals on the same tokens.
+        As in :class:`sklearn.feature_extraction.text.HashingVectorizer`, whose matrix this equals on the same tokens.
 
     Examples
     --------

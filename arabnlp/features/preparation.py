@@ -45,7 +45,7 @@ def aligned(matrix: Any) -> Any:
 
 
 class ArabicTexts:
-    """What the vectorizers add to scikit-learn's: ``normalizer``, ``stemmer``, ``stop_words="arabic"``, compiled reading."""
+    """What the vectorizers add to scikit-learn's: normalizer, stemmer, ``stop_words="arabic"``, compiled reading."""
 
     normalizer: Any
     stemmer: Stemmer
@@ -242,6 +242,7 @@ class Vocabulary:
 
     _terms: dict[str, int] | None
     _compiled: Any
+    _columns: int | None
 
     @property
     def vocabulary_(self) -> dict[str, int]:
@@ -282,7 +283,7 @@ class Vocabulary:
 
     def __getstate__(self) -> dict[str, Any]:
         """The arrays or the terms, not both."""
-        state = super().__getstate__().copy()  # type: ignore[misc]
+        state: dict[str, Any] = dict(super().__getstate__())  # type: ignore[call-overload]
         if state.get("_columns") is not None:
             state["_terms"] = None
         elif state.get("_terms") is not None:

@@ -223,7 +223,7 @@ def _members(members: str, limit: int) -> np.ndarray:
 @lru_cache(maxsize=2)
 def _lowered(limit: int) -> dict[int, str]:
     """Lower case of each character that has one."""
-    found = {}
+    found: dict[int, str] = {}
     for start in range(0, limit, 0x1000):  # a block without capitals is told at once
         block = _characters(limit)[start : start + 0x1000]
         if block.lower() != block:

@@ -118,7 +118,8 @@ def _read(
         # Memory that is not written is not taken.
         ids = np.empty(int(sizes.sum()) // (least + 1) + last - first, np.int32)
         offsets = np.zeros(last - first + 1, np.int64)
-        state, arrays, kept = table.state, tables, []
+        state, arrays = table.state, tables
+        kept: list[Any] = []
         while True:
             ids, state = _encode.read(
                 addresses, sizes, widths, using, last - first, *arrays, least, np.uint32(bits), ids, offsets[1:], state

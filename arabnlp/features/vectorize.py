@@ -1,7 +1,7 @@
 """Counts and TF-IDF of Arabic text: scikit-learn's vectorizers, compiled, with normalization, stems and stop words.
 
-Texts become numbers of word types in one compiled pass (:mod:`arabnlp.features.encode`); stems, stop words and limits are
-decided once a type, and strings are made of the terms that stay, when somebody asks for them.
+Texts become numbers of word types in one compiled pass (:mod:`arabnlp.features.encode`); stems, stop words and limits
+are decided once a type, and strings are made of the terms that stay, when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
     ``\\b\\w\\w+\\b`` or ``[^\\W\\d_]+``. Another pattern and functions for ``preprocessor``, ``tokenizer``,
     ``strip_accents`` or ``analyzer`` work as in scikit-learn and as fast as there; one warning says so.
 
-    Texts may be a stream: they are read in pieces and dropped, and what is kept grows with the matrix, not with the text.
-    An :class:`~arabnlp.features.encode.EncodedCorpus` may stand for the texts: its tokens are used as they are.
+    Texts may be a stream: they are read in pieces and dropped, and what is kept grows with the matrix, not with the
+    text. An :class:`~arabnlp.features.encode.EncodedCorpus` may stand for the texts: its tokens are used as they are.
     """
 
     _parameter_constraints: ClassVar[dict[str, Any]] = {**CountVectorizer._parameter_constraints, **OWN_CONSTRAINTS}

@@ -1,4 +1,4 @@
-"""Counts of words and word n-grams from token numbers: the vocabulary is stemmed, sorted and limited, not the tokens."""
+"""Counts of words and word n-grams from token numbers: what is stemmed, sorted and limited is the vocabulary."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def count_words(
         new_turns = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
         for row in range(max_n - min_n + 1):
             rename_row(grams, row, new_turns, n_threads)
-        row_sizes = _frequencies(grams, len(column_of), False, n_threads)[2]
+        row_sizes = _row_sizes(grams, len(column_of), n_threads)
     levels = [level._replace(columns=own) for level, own in zip(levels, columns, strict=True)]
     counts = _matrix(grams, row_sizes, column_of, binary, dtype, n_threads)
     vocabulary = _vocabulary(words, order, levels, bool(kept.all()))
@@ -196,6 +196,20 @@ def _frequencies(
         frequencies += texts_with
         totals += total
     return frequencies, totals, sizes
+
+
+def _row_sizes(grams: list[Grams], n_columns: int, n_threads: int) -> list[np.ndarray]:
+    """Distinct columns of the texts of each part."""
+    from arabnlp.features import _encode_rows
+
+    sizes = [np.zeros(len(part.offsets) - 1, np.int64) for part in grams]
+
+    def work(i: int) -> None:  # zeros that are not touched cost nothing: there may be many more columns than tokens
+        seen, total = np.zeros((n_columns, 2), np.int32), np.zeros(0, np.int64)
+        _encode_rows.frequencies(grams[i].grams, grams[i].offsets, seen, total, sizes[i])
+
+    in_parts(work, len(grams), n_threads)
+    return sizes
 
 
 def kept_terms(
@@ -298,5 +312,5 @@ def count_known(
         grams[i] = part
 
     in_parts(work, len(parts), n_threads)
-    sizes = _frequencies(grams, n_columns, False, n_threads)[2]
+    sizes = _row_sizes(grams, n_columns, n_threads)
     return _matrix(grams, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)

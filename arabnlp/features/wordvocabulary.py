@@ -16,7 +16,8 @@ class Level(NamedTuple):
     Attributes
     ----------
     starts : int64 array, n_before + 1
-        N-grams that begin with the n-gram ``g`` of one word less: from ``starts[g]`` to ``starts[g + 1]``. Empty for words.
+        N-grams that begin with the n-gram ``g`` of one word less: from ``starts[g]`` to ``starts[g + 1]``. Empty for
+        words.
     lasts : int32 array, n_grams
         Last word of each. Empty for words.
     columns : int32 array, n_grams

@@ -101,7 +101,8 @@ def _simple(form: Any) -> tuple[dict[int, str], str, str]:
         if len(parts) == 2 and not parts[0].startswith("<"):
             second.add(chr(int(parts[1], 16)))
     second |= {chr(code) for code in range(0x1100, 0x1200)}
-    marks, joining = [], []
+    marks: list[str] = []
+    joining: list[str] = []
     for code in range(0x10000):
         char = chr(code)
         out = normal(form, char)

@@ -2,11 +2,11 @@
 
     ARABNLP_DATA=… python experiments/benchmarks/vectorize.py [CASE…] [--articles N] [--rounds N] [--threads N]
 
-Each case is a whole ``fit_transform`` (or ``transform``) of both on the same articles, scikit-learn with a preprocessor
-that folds equally. They take turns; the matrices of the first turn must be equal, term by term and bit by bit, or the
-case fails. Figures are medians over the turns. Peak memory is that of a process of its own for each side, beyond what it
-holds before the call (texts, packages, and for ours the compiled code). ``compilation`` is the first call in a process
-whose cache is empty, and in one whose cache is full.
+Each case is a whole ``fit_transform`` (or ``transform``) of both on the same articles, scikit-learn with a
+preprocessor that folds equally. They take turns; the matrices of the first turn must be equal, term by term and bit by
+bit, or the case fails. Figures are medians over the turns. Peak memory is that of a process of its own for each side,
+beyond what it holds before the call (texts, packages, and for ours the compiled code). ``compilation`` is the first
+call in a process whose cache is empty, and in one whose cache is full.
 
 Cases are recorded in ``results/vectorize.json``, each when it was last run.
 """
