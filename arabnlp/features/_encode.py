@@ -136,7 +136,7 @@ def _cut(values, n, least, bits, tokens, hashes):
 
 
 @nb.njit(nogil=True, cache=True)
-def read(units, lengths, kinds, modes, last, tables, several_at, several, growth, least, bits, ids, ends, state):
+def read(units, lengths, kinds, modes, last, tables, several_at, several, growth, least, bits, ids, ends, base, state):
     """Ids of the tokens of texts ``counters[TEXT]`` to ``last``, or up to one that needs ``str.lower``.
 
     Parameters
@@ -154,8 +154,9 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
     bits : uint32
         Which bits of the hash are used: all, but in tests.
     ids : int32 array
-    ends : int64 array, n_texts
-        Written: how many ids there are up to the end of each text.
+    ends : int64 array
+        Written: how many ids there are up to the end of each text, from text ``base`` on.
+    base : int
     state : tuple of arrays
         See the module.
 
@@ -210,7 +211,7 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
             ids[n_ids + i] = t
         n_ids += n_tokens
         d += 1
-        ends[d - 1] = n_ids
+        ends[d - 1 - base] = n_ids
     counters[_CHARACTERS], counters[_TYPES], counters[_IDS], counters[_TEXT] = at, n_types, n_ids, d
     return ids, (arena, starts, tags, slots, counters)
 

@@ -32,7 +32,7 @@ _lowest = _count_zeros()  # place of the lowest bit of a word that is not zero
 
 
 @nb.njit(nogil=True, cache=True)
-def frequencies(grams, offsets, seen, total, sizes):
+def frequencies(grams, offsets, stamp, seen, total, sizes):
     """In how many texts each column is.
 
     Parameters
@@ -40,10 +40,12 @@ def frequencies(grams, offsets, seen, total, sizes):
     grams : int32 array, n_levels x n_tokens
         Negative ones do not count.
     offsets : int64 array, n_texts + 1
-    seen : int32 array of zeros, n_columns x 2
-        Written: in how many texts each column is, in its second column.
-    total : int64 array of zeros, n_columns or 0
-        Written, unless empty: how often each column is in all.
+    stamp : int
+        How many texts came before.
+    seen : int32 array, n_columns x 2
+        Zeros at first. Written: in how many texts each column is, in its second column.
+    total : int64 array, n_columns or 0
+        Zeros at first. Written, unless empty: how often each column is in all.
     sizes : int64 array of zeros, n_texts
         Written: distinct columns of each text.
     """
@@ -54,8 +56,8 @@ def frequencies(grams, offsets, seen, total, sizes):
                 x = grams[level, i]
                 if x < 0:
                     continue
-                if seen[x, 0] != d + 1:
-                    seen[x, 0] = d + 1
+                if seen[x, 0] != stamp + d + 1:
+                    seen[x, 0] = stamp + d + 1
                     seen[x, 1] += 1
                     distinct += 1
                 if len(total):

@@ -10,7 +10,6 @@ from sklearn.exceptions import NotFittedError
 from sklearn.feature_extraction.text import CountVectorizer
 
 from arabnlp.errors import InputError
-from arabnlp.features.encode import EncodedCorpus
 from arabnlp.features.preparation import ArabicTexts, Vocabulary, aligned
 from arabnlp.features.wordcounts import Limits, count_known, count_words
 
@@ -35,7 +34,7 @@ class Counts(ArabicTexts, Vocabulary):
         self._validate_ngram_range()  # type: ignore[attr-defined]
         self._warn_for_unused_params()  # type: ignore[attr-defined]
         self._validate_vocabulary()  # type: ignore[attr-defined]
-        if self._warn_of_python() or self.analyzer != "word":
+        if self._warn_of_python():
             return self._counted_by_python(raw_documents, limits)
         if self.stop_words == "english":
             english = self.get_stop_words()
@@ -45,6 +44,8 @@ class Counts(ArabicTexts, Vocabulary):
             self._warn_of_capitals()
             counts = self._known(raw_documents)
             return counts, np.bincount(counts.indices, minlength=counts.shape[1])
+        if self.analyzer != "word":
+            return self._counted_characters(raw_documents, limits)
         types, parts, stops = self._read(raw_documents)
         counted = count_words(
             types,
@@ -61,11 +62,44 @@ class Counts(ArabicTexts, Vocabulary):
         self._learned(counted.vocabulary)
         return aligned(counted.counts), counted.document_frequencies
 
+    def _counted_characters(self, raw_documents: Any, limits: Limits) -> tuple[Any, np.ndarray]:
+        from arabnlp.features.charcolumns import in_met_order
+        from arabnlp.features.chargrams import char_counts
+
+        texts, lowercase = self._folded(raw_documents)
+        counted = char_counts(
+            texts,
+            lowercase=lowercase,
+            analyzer=self.analyzer,
+            ngram_range=self.ngram_range,
+            min_df=limits.min_df,
+            max_df=limits.max_df,
+            max_features=limits.max_features,
+            binary=self.binary,
+            dtype=self.dtype,
+            n_threads=self._threads(),
+        )
+        self._learned(counted.vocabulary)
+        counts = in_met_order(counted.counts, texts, counted.vocabulary, lowercase, self._threads())
+        return aligned(counts), counted.texts_with
+
+    def _known_characters(self, raw_documents: Any) -> Any:
+        from arabnlp.features.chargrams import char_counts
+
+        texts, lowercase = self._folded(raw_documents)
+        counted = char_counts(
+            texts,
+            lowercase=lowercase,
+            analyzer=self.analyzer,
+            ngram_range=self.ngram_range,
+            vocabulary=self._char_vocabulary(),
+            binary=self.binary,
+            dtype=self.dtype,
+            n_threads=self._threads(),
+        )
+        return aligned(counted.counts)
+
     def _counted_by_python(self, raw_documents: Any, limits: Limits) -> tuple[Any, np.ndarray]:
-        if isinstance(raw_documents, EncodedCorpus):
-            raise InputError(
-                "an encoded corpus has words only: use analyzer='word' with a token_pattern, no functions."
-            )
         own = self._limits()
         self.min_df, self.max_df, self.max_features = limits
         try:
@@ -80,9 +114,11 @@ class Counts(ArabicTexts, Vocabulary):
         """Counts of the learned or given terms."""
         if isinstance(raw_documents, str):
             raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
-        if self._why_python() is not None or self.analyzer != "word":
+        if self._why_python() is not None:
             return CountVectorizer.transform(self, self._contents(raw_documents))
         n_terms = self._check_terms()
+        if self.analyzer != "word":
+            return self._known_characters(raw_documents)
         types, parts, stops = self._read(raw_documents)
         counts = count_known(
             types,

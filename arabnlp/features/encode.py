@@ -79,7 +79,7 @@ class EncodedCorpus:
         offsets = np.cumsum(lengths)
         sizes = np.zeros(len(offsets) - 1, np.int64)
         seen, counts = np.zeros((len(order), 2), np.int32), np.zeros(len(order), np.int64)
-        _encode_rows.frequencies(ids[None], offsets, seen, counts, sizes)
+        _encode_rows.frequencies(ids[None], offsets, 0, seen, counts, sizes)
         table = types.selected(order)
         return cls(ids, offsets, table.arena, table.starts, counts, seen[:, 1].astype(np.int64))
 
@@ -127,7 +127,7 @@ class EncodedCorpus:
 
         ids, offsets, n_types = np.asarray(self.ids), np.asarray(self.offsets), len(self.starts) - 1
         sizes = np.zeros(len(self), np.int64)
-        _encode_rows.frequencies(ids[None], offsets, np.zeros((n_types, 2), np.int32), np.zeros(0, np.int64), sizes)
+        _encode_rows.frequencies(ids[None], offsets, 0, np.zeros((n_types, 2), np.int32), np.zeros(0, np.int64), sizes)
         ends = np.concatenate([[0], np.cumsum(sizes)])
         indices, data = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.int32)
         columns = np.arange(n_types, dtype=np.int32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -180,6 +180,10 @@ class ArabicTexts:
 
     def _contents(self, raw_documents: Any) -> Iterator[Any]:
         """Documents as scikit-learn takes them: articles by their texts, none missing."""
+        if isinstance(raw_documents, EncodedCorpus):
+            raise InputError(
+                "an encoded corpus has words only: use analyzer='word' with a token_pattern, no functions."
+            )
         if isinstance(raw_documents, str):
             raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
         for index, document in enumerate(raw_documents):
@@ -209,11 +213,26 @@ class ArabicTexts:
         if isinstance(raw_documents, EncodedCorpus):
             part = Part(np.array(raw_documents.ids), np.array(raw_documents.offsets))
             return raw_documents.types, [part], self._stop_table(reading)
-        tokens = Tokens(reading, self.n_jobs)
+        tokens = Tokens(reading, self.n_jobs, small=self.ngram_range[1] == 1)
         for chunk in self._chunks(raw_documents):
             tokens.add(chunk)
             self._say(f"{tokens.n_texts} texts read, {len(tokens.types)} word types")
         return tokens.types, tokens.parts, self._stop_table(reading)
+
+    def _folded(self, raw_documents: Any) -> tuple[list[str], bool]:
+        """Texts for character n-grams, and whether they are still to be put into lower case."""
+        normalizer, texts = self._normalizer(), []
+        for chunk in self._chunks(raw_documents):
+            for index, text in enumerate(chunk):
+                if not isinstance(text, str):
+                    kind = type(text).__name__
+                    raise InputError(f"text {len(texts) + index} is {kind}, not a string: decode it, or drop it.")
+            texts += Reading(normalizer, False, None, TokenClass(r"\S", 1)).fold_all(chunk)
+            self._say(f"{len(texts)} texts read")
+        if self.preprocessor is None and self.strip_accents is None:
+            return texts, self.lowercase
+        prepare = super().build_preprocessor()  # type: ignore[misc]
+        return [prepare(text) for text in texts], False
 
     def _say(self, what: str) -> None:
         if self.verbose:
@@ -281,9 +300,21 @@ class Vocabulary:
             self._compiled = compiled
         return compiled
 
+    def _char_vocabulary(self) -> Any:
+        from arabnlp.features.charvocabulary import CharVocabulary
+
+        how = {"analyzer": self.analyzer, "ngram_range": tuple(self.ngram_range)}  # type: ignore[attr-defined]
+        compiled = self.__dict__.get("_compiled")
+        if not isinstance(compiled, CharVocabulary) or any(getattr(compiled, key) != how[key] for key in how):
+            compiled = CharVocabulary.from_terms(self.vocabulary_, **how)
+            self._compiled = compiled
+        return compiled
+
     def __getstate__(self) -> dict[str, Any]:
         """The arrays or the terms, not both."""
         state: dict[str, Any] = dict(super().__getstate__())  # type: ignore[call-overload]
+        if isinstance(state.get("_compiled"), Mapping):  # of characters: its terms are as good
+            state["_terms"], state["_compiled"], state["_columns"] = self.vocabulary_, None, None
         if state.get("_columns") is not None:
             state["_terms"] = None
         elif state.get("_terms") is not None:

@@ -13,6 +13,7 @@ from arabnlp.features.typetable import TypeTable
 from arabnlp.text.batch import _processors, in_threads, layout_is_known, locate
 
 CHUNK = 1 << 26  # code points of texts that are read at once
+_BLOCK = 1 << 22
 _SMALL = 200_000  # code points that are not worth a thread
 
 
@@ -31,6 +32,8 @@ class Tokens:
     reading : Reading
     n_threads : int, optional
         As many as there are processors, if not given.
+    small : bool
+        Whether parts are small, so that memory is given back piece by piece when they are used up.
 
     Attributes
     ----------
@@ -39,8 +42,9 @@ class Tokens:
     n_texts : int
     """
 
-    def __init__(self, reading: Reading, n_threads: int | None = None) -> None:
+    def __init__(self, reading: Reading, n_threads: int | None = None, small: bool = False) -> None:
         self.reading, self.n_threads = reading, n_threads or _processors()
+        self._block = _BLOCK if small else CHUNK
         self.types = TypeTable()
         self.parts: list[Part] = []
         self.n_texts = 0
@@ -57,14 +61,15 @@ class Tokens:
         self.check(texts)
         from arabnlp.features import _encode
 
-        read = _read(texts, self.reading, self.n_threads, self.types.bits)
         parts = []
-        for ids, offsets, types in read:
+        for blocks, types in _read(texts, self.reading, self.n_threads, self.types.bits, self._block):
             if not len(self.types):
                 self.types = types  # the first part names the types
             else:
-                _encode.rename(ids, self.types.add(types))
-            parts.append(Part(ids, offsets))
+                names = self.types.add(types)
+                for ids, _ in blocks:
+                    _encode.rename(ids, names)
+            parts += blocks
         self.parts += parts
         self.n_texts += len(texts)
         return parts
@@ -100,45 +105,49 @@ def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
 
 
 def _read(
-    texts: list[str], reading: Reading, n_threads: int, bits: int
-) -> list[tuple[np.ndarray, np.ndarray, TypeTable]]:
-    """Ids, offsets and types of each run of texts that a thread reads."""
+    texts: list[str], reading: Reading, n_threads: int, bits: int, block: int
+) -> list[tuple[list[Part], TypeTable]]:
+    """Parts, of about ``block`` code points each, and types of each run of texts that a thread reads."""
     from arabnlp.features import _encode
 
     texts, modes = reading.prepare(texts, n_threads)
     units, lengths, kinds, alive = _located(texts)
     beyond = bool((kinds == 4).any())
     tables = reading.tables(beyond)
-    runs: dict[int, tuple[np.ndarray, np.ndarray, TypeTable]] = {}
+    runs: dict[int, tuple[list[Part], TypeTable]] = {}
     least = reading.tokens.least
 
     def work(first: int, last: int, alive: Any = alive) -> None:
         addresses, sizes, widths, using = units[first:last], lengths[first:last], kinds[first:last], modes[first:last]
         table = TypeTable(bits)
-        # Memory that is not written is not taken.
-        ids = np.empty(int(sizes.sum()) // (least + 1) + last - first, np.int32)
-        offsets = np.zeros(last - first + 1, np.int64)
-        state, arrays = table.state, tables
+        state, arrays, parts = table.state, tables, []
         kept: list[Any] = []
-        while True:
-            ids, state = _encode.read(
-                addresses, sizes, widths, using, last - first, *arrays, least, np.uint32(bits), ids, offsets[1:], state
-            )
+        ends = np.cumsum(sizes + 1)
+        for until in np.unique(np.searchsorted(ends, [*range(block, int(ends[-1]), block), ends[-1]]) + 1).tolist():
             d = int(state[4][3])
-            if d == last - first:
-                break
-            # Its lower case depends on context.
-            text = reading.finish(texts[first + d], int(using[d]))
-            (address,), (size,), (width,), copy = _located([text])
-            if kept == []:
-                addresses, sizes, widths, using = addresses.copy(), sizes.copy(), widths.copy(), using.copy()
-            kept.append(copy)
-            addresses[d], sizes[d], widths[d], using[d] = address, size, width, READY
-            if width == 4 and not beyond:
-                arrays = reading.tables(True)
+            # Memory that is not written is not taken.
+            ids = np.empty(int(sizes[d:until].sum()) // (least + 1) + until - d, np.int32)
+            offsets = np.zeros(until - d + 1, np.int64)
+            begin, state[4][2] = d, 0
+            while True:
+                args: tuple = (until, *arrays, least, np.uint32(bits), ids, offsets[1:], begin, state)
+                ids, state = _encode.read(addresses, sizes, widths, using, *args)
+                d = int(state[4][3])
+                if d == until:
+                    break
+                # Its lower case depends on context.
+                text = reading.finish(texts[first + d], int(using[d]))
+                (address,), (size,), (width,), copy = _located([text])
+                if not kept:
+                    addresses, sizes, widths, using = addresses.copy(), sizes.copy(), widths.copy(), using.copy()
+                kept.append(copy)
+                addresses[d], sizes[d], widths[d], using[d] = address, size, width, READY
+                if width == 4 and not beyond:
+                    arrays = reading.tables(True)
+            parts.append(Part(ids[: offsets[-1]], offsets))
         state[4][2:] = 0
         table.state = state
-        runs[first] = ids[: offsets[-1]], offsets, table
+        runs[first] = parts, table
 
     if len(texts):
         in_threads(work, lengths + 1, n_threads if lengths.sum() > _SMALL else 1)

@@ -24,6 +24,7 @@ from arabnlp.features.wordgrams import (
     turns_of,
 )
 from arabnlp.features.wordvocabulary import Level, WordVocabulary
+from arabnlp.text.batch import in_threads
 from arabnlp.text.stem import stem_types
 
 Stemmer = str | Callable[[str], str] | None
@@ -168,7 +169,7 @@ def count_words(
         new_turns = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
         for row in range(max_n - min_n + 1):
             rename_row(grams, row, new_turns, n_threads)
-        row_sizes = _row_sizes(grams, len(column_of), n_threads)
+        row_sizes = _frequencies(grams, len(column_of), False, n_threads, True)[2]
     levels = [level._replace(columns=own) for level, own in zip(levels, columns, strict=True)]
     counts = _matrix(grams, row_sizes, column_of, binary, dtype, n_threads)
     vocabulary = _vocabulary(words, order, levels, bool(kept.all()))
@@ -176,40 +177,33 @@ def count_words(
 
 
 def _frequencies(
-    grams: list[Grams], n_columns: int, want_total: bool, n_threads: int
+    grams: list[Grams], n_columns: int, want_total: bool, n_threads: int, sizes_only: bool = False
 ) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
     """Texts with each column, occurrences of it, and distinct columns of the texts of each part."""
     from arabnlp.features import _encode_rows
 
-    found: list[Any] = [None] * len(grams)
     sizes = [np.zeros(len(part.offsets) - 1, np.int64) for part in grams]
+    found = []
 
-    def work(i: int) -> None:
+    def run(first: int, last: int) -> None:
+        # Zeros that are not touched cost nothing: there may be many more columns than tokens.
         seen, total = np.zeros((n_columns, 2), np.int32), np.zeros(n_columns if want_total else 0, np.int64)
-        _encode_rows.frequencies(grams[i].grams, grams[i].offsets, seen, total, sizes[i])
-        found[i] = seen[:, 1], total
+        stamp = 0
+        for i in range(first, last):
+            _encode_rows.frequencies(grams[i].grams, grams[i].offsets, stamp, seen, total, sizes[i])
+            stamp += len(sizes[i])
+        found.append((seen, total))
 
-    in_parts(work, len(grams), n_threads)
+    if grams:
+        in_threads(run, np.array([part.grams.size + 1 for part in grams]), min(n_threads, len(grams)))
+    if sizes_only:
+        return np.empty(0, np.int64), np.empty(0, np.int64), sizes
     frequencies = np.zeros(n_columns, np.int64)
     totals = np.zeros(n_columns if want_total else 0, np.int64)
-    for texts_with, total in found:
-        frequencies += texts_with
+    for seen, total in found:
+        frequencies += seen[:, 1]
         totals += total
     return frequencies, totals, sizes
-
-
-def _row_sizes(grams: list[Grams], n_columns: int, n_threads: int) -> list[np.ndarray]:
-    """Distinct columns of the texts of each part."""
-    from arabnlp.features import _encode_rows
-
-    sizes = [np.zeros(len(part.offsets) - 1, np.int64) for part in grams]
-
-    def work(i: int) -> None:  # zeros that are not touched cost nothing: there may be many more columns than tokens
-        seen, total = np.zeros((n_columns, 2), np.int32), np.zeros(0, np.int64)
-        _encode_rows.frequencies(grams[i].grams, grams[i].offsets, seen, total, sizes[i])
-
-    in_parts(work, len(grams), n_threads)
-    return sizes
 
 
 def kept_terms(
@@ -246,15 +240,15 @@ def _matrix(
     indices, data = np.empty(ends[-1], wide), np.empty(ends[-1], dtype)
     firsts = np.concatenate([[0], np.cumsum([len(sizes) for sizes in row_sizes])]).astype(np.int64)
 
-    def work(i: int) -> None:
-        part = grams[i]
-        starts = ends[firsts[i] : firsts[i + 1]]
-        _encode_rows.write_rows(
-            part.grams, part.offsets, starts, columns, binary, indices, data, _encode_rows.scratch_for(len(columns))
-        )
-        grams[i] = None  # type: ignore[call-overload]
+    def run(first: int, last: int) -> None:
+        scratch = _encode_rows.scratch_for(len(columns))
+        for i in range(first, last):
+            part, starts = grams[i], ends[firsts[i] : firsts[i + 1]]
+            _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data, scratch)
+            grams[i] = None  # type: ignore[call-overload]
 
-    in_parts(work, len(grams), n_threads)
+    if grams:
+        in_threads(run, np.array([part.grams.size + 1 for part in grams]), min(n_threads, len(grams)))
     return sp.csr_matrix((data, indices, ends.astype(wide)), shape=(len(ends) - 1, len(columns)), copy=False)
 
 
@@ -312,5 +306,5 @@ def count_known(
         grams[i] = part
 
     in_parts(work, len(parts), n_threads)
-    sizes = _row_sizes(grams, n_columns, n_threads)
+    sizes = _frequencies(grams, n_columns, False, n_threads, True)[2]
     return _matrix(grams, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)
