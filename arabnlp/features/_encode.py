@@ -8,7 +8,7 @@ Types are found by a hash and told apart by their characters.
 The state of a vocabulary is five arrays. ``arena`` holds the characters of all types, those of type ``t`` from
 ``starts[t]`` to ``starts[t + 1]``. ``tags`` are 32 bits of their hashes. ``slots`` is the table with open addressing: a
 tag and the number of a type plus one in each, or zero. ``counters`` are how much of the arena and how many types there
-are, then, while texts are read, how many ids and which text is next.
+are, then, while texts are read, how many ids, which text is next, why the reading stopped, and what it needs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from arabnlp.text._fold import _bytes_at, _units_at, _words_at
 SPOILED = 0x110000
 END, NOTHING, UNSURE, SEVERAL = 0x80000000, 0x80000001, 0x80000002, 0xC0000000
 _END, _NOTHING, _UNSURE, _SEVERAL = nb.uint32(END), nb.uint32(NOTHING), nb.uint32(UNSURE), nb.uint32(SEVERAL)
-_CHARACTERS, _TYPES, _IDS, _TEXT = 0, 1, 2, 3
+CHARACTERS, TYPES, IDS, TEXT, STOPPED, NEED = range(6)  # places in the counters
+CASE, ROOM = 1, 2  # why a reading stopped
 _FACTOR, _LAST = nb.uint64(0x9E3779B97F4A7C15), nb.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -74,16 +75,14 @@ def grown(array, used, needed):
 
 
 @nb.njit(nogil=True, cache=True)
-def spread(tags, n_types, size):
-    """A table of ``size`` slots for the types."""
-    slots = np.zeros(size, np.uint64)
-    mask = nb.uint32(size - 1)
+def spread(tags, n_types, slots):
+    """Put the types into empty slots."""
+    mask = nb.uint32(len(slots) - 1)
     for t in range(n_types):
         slot = tags[t] & mask
         while slots[slot]:
             slot = (slot + nb.uint32(1)) & mask
         slots[slot] = nb.uint64(tags[t]) << nb.uint64(32) | nb.uint64(t + 1)
-    return slots
 
 
 @nb.njit(nogil=True, cache=True, inline="always")
@@ -102,17 +101,17 @@ def _same(a, at, b, start, length):
 
 @nb.njit(nogil=True, cache=True)
 def _seek(characters, at, length, tag, arena, starts, slots):
-    """Number of the type with these characters, or -1; and the slot where it is, or where it belongs."""
+    """The slot of the type with these characters, or the empty one where it belongs."""
     mask = nb.uint32(len(slots) - 1)
     slot = tag & mask
     while True:
         entry = slots[slot]
         if entry == 0:
-            return -1, slot
+            return slot
         if nb.uint32(entry >> nb.uint64(32)) == tag:
             t = np.int64(nb.uint32(entry)) - 1
             if starts[t + 1] - starts[t] == length and _same(characters, at, arena, starts[t], length):
-                return t, slot
+                return slot
         slot = (slot + nb.uint32(1)) & mask
 
 
@@ -136,8 +135,14 @@ def _cut(values, n, least, bits, tokens, hashes):
 
 
 @nb.njit(nogil=True, cache=True)
-def read(units, lengths, kinds, modes, last, tables, several_at, several, growth, least, bits, ids, ends, base, state):
-    """Ids of the tokens of texts ``counters[TEXT]`` to ``last``, or up to one that needs ``str.lower``.
+def read(
+    units, lengths, kinds, modes, last, tables, several_at, several, least, bits, ids, ends, base,
+    arena, starts, tags, slots, counters, values, tokens, hashes, entries,
+):  # fmt: skip
+    """Ids of the tokens of texts ``counters[TEXT]`` to ``last``, or up to one that it cannot read.
+
+    It stops, and says so in ``counters[STOPPED]``, at a text that needs ``str.lower`` or more room than there is:
+    it makes no array itself, so that it compiles fast.
 
     Parameters
     ----------
@@ -147,8 +152,6 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
     last : int
     tables : uint32 array, n_modes x code points
     several_at, several : int64 and uint32 arrays
-    growth : int
-        Values that one code point becomes at most.
     least : int
         Characters that a token has at least.
     bits : uint32
@@ -157,35 +160,32 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
     ends : int64 array
         Written: how many ids there are up to the end of each text, from text ``base`` on.
     base : int
-    state : tuple of arrays
-        See the module.
-
-    Returns
-    -------
-    ids, state
-        The arrays, some of them replaced by longer ones. ``counters[TEXT]`` says where it stopped.
+    arena, starts, tags, slots, counters : the vocabulary
+    values, tokens, hashes, entries : uint32, int64 (n x 2), uint32 and uint64 arrays
+        Room for the values and tokens of the longest text.
     """
-    arena, starts, tags, slots, counters = state
-    at, n_types, n_ids = counters[_CHARACTERS], counters[_TYPES], counters[_IDS]
-    values, tokens = np.empty(1 << 12, np.uint32), np.empty((1 << 10, 2), np.int64)
-    hashes, entries = np.empty(1 << 10, np.uint32), np.empty(1 << 10, np.uint64)
-    d = counters[_TEXT]
+    at, n_types, n_ids = counters[CHARACTERS], counters[TYPES], counters[IDS]
+    d = counters[TEXT]
+    counters[STOPPED] = 0
     while d < last:
-        values = grown(values, 0, lengths[d] * growth + 1)
         n = _fold_any(units[d], lengths[d], kinds[d], tables[modes[d]], several_at, several, values)
         if n < 0:
+            counters[STOPPED] = CASE
             break
         values[n] = _END
-        most = n // (least + 1) + 1
-        if most > len(hashes):
-            tokens, hashes = np.empty((2 * most, 2), np.int64), np.empty(2 * most, np.uint32)
-            entries = np.empty(2 * most, np.uint64)
         n_tokens = _cut(values, n, least, bits, tokens, hashes)
+        if (
+            n_types + n_tokens > len(tags)
+            or 2 * (n_types + n_tokens) > len(slots)
+            or at + n > len(arena)
+            or n_ids + n_tokens > len(ids)
+        ):
+            counters[STOPPED], counters[NEED] = ROOM, n_tokens
+            break
         # Memory is asked for all tokens before any is compared, so that one need not wait for the other.
         mask = nb.uint32(len(slots) - 1)
         for i in range(n_tokens):
             entries[i] = slots[hashes[i] & mask]
-        ids = grown(ids, n_ids, n_ids + n_tokens)
         for i in range(n_tokens):
             begin, length, tag = tokens[i, 0], tokens[i, 1], hashes[i]
             t = np.int64(nb.uint32(entries[i])) - 1
@@ -195,25 +195,21 @@ def read(units, lengths, kinds, modes, last, tables, several_at, several, growth
                 or starts[t + 1] - starts[t] != length
                 or not _same(values, begin, arena, starts[t], length)
             ):
-                t, slot = _seek(values, begin, length, tag, arena, starts, slots)
+                slot = _seek(values, begin, length, tag, arena, starts, slots)
+                t = np.int64(nb.uint32(slots[slot])) - 1
                 if t < 0:
                     t = n_types
                     n_types += 1
-                    starts, tags = grown(starts, n_types, n_types + 1), grown(tags, t, n_types)
-                    arena = grown(arena, at, at + length)
                     for k in range(length):
                         arena[at + k] = values[begin + k]
                     at += length
                     starts[n_types], tags[t] = at, tag
                     slots[slot] = nb.uint64(tag) << nb.uint64(32) | nb.uint64(n_types)
-                    if 2 * n_types > len(slots):
-                        slots = spread(tags, n_types, 2 * len(slots))
             ids[n_ids + i] = t
         n_ids += n_tokens
+        ends[d - base] = n_ids
         d += 1
-        ends[d - 1 - base] = n_ids
-    counters[_CHARACTERS], counters[_TYPES], counters[_IDS], counters[_TEXT] = at, n_types, n_ids, d
-    return ids, (arena, starts, tags, slots, counters)
+    counters[CHARACTERS], counters[TYPES], counters[IDS], counters[TEXT] = at, n_types, n_ids, d
 
 
 @nb.njit(nogil=True, cache=True)
@@ -229,38 +225,31 @@ def tags_of(arena, starts, lengths, bits):
 
 
 @nb.njit(nogil=True, cache=True)
-def find(characters, starts, lengths, tags, state):
-    """Number of each of some types in a vocabulary, or -1: int32, as many as there are ``lengths``."""
-    found = np.empty(len(lengths), np.int32)
-    for t in range(len(lengths)):
-        found[t] = _seek(characters, starts[t], lengths[t], tags[t], state[0], state[1], state[3])[0]
-    return found
+def find(characters, begins, lengths, own_tags, arena, starts, slots, found):
+    """Number of each of some types in a vocabulary, or -1, to ``found``."""
+    for k in range(len(lengths)):
+        slot = _seek(characters, begins[k], lengths[k], own_tags[k], arena, starts, slots)
+        found[k] = np.int64(nb.uint32(slots[slot])) - 1
 
 
 @nb.njit(nogil=True, cache=True)
-def add(characters, begins, lengths, new_tags, state):
-    """Number of each of some types in a vocabulary, which gets those that it lacks: int32, and the state."""
-    arena, starts, tags, slots, counters = state
-    at, n_types = counters[_CHARACTERS], counters[_TYPES]
-    found = np.empty(len(lengths), np.int32)
+def add(characters, begins, lengths, own_tags, arena, starts, tags, slots, counters, found):
+    """Number of each of some types in a vocabulary, which gets those that it lacks and has room for, to ``found``."""
+    at, n_types = counters[CHARACTERS], counters[TYPES]
     for k in range(len(lengths)):
-        length, tag = lengths[k], new_tags[k]
-        t, slot = _seek(characters, begins[k], length, tag, arena, starts, slots)
+        length, tag = lengths[k], own_tags[k]
+        slot = _seek(characters, begins[k], length, tag, arena, starts, slots)
+        t = np.int64(nb.uint32(slots[slot])) - 1
         if t < 0:
             t = n_types
             n_types += 1
-            starts, tags = grown(starts, n_types, n_types + 1), grown(tags, t, n_types)
-            arena = grown(arena, at, at + length)
             for j in range(length):
                 arena[at + j] = characters[begins[k] + j]
             at += length
             starts[n_types], tags[t] = at, tag
             slots[slot] = nb.uint64(tag) << nb.uint64(32) | nb.uint64(n_types)
-            if 2 * n_types > len(slots):
-                slots = spread(tags, n_types, 2 * len(slots))
         found[k] = t
-    counters[_CHARACTERS], counters[_TYPES] = at, n_types
-    return found, (arena, starts, tags, slots, counters)
+    counters[CHARACTERS], counters[TYPES] = at, n_types
 
 
 @nb.njit(nogil=True, cache=True)

@@ -65,19 +65,44 @@ def frequencies(grams, offsets, stamp, seen, total, sizes):
         sizes[d] += distinct
 
 
-def scratch_for(n_columns: int) -> tuple[np.ndarray, ...]:
-    """Zeros to count in."""
+def scratch_for(n_columns: int, longest: int) -> tuple[np.ndarray, ...]:
+    """Zeros to count in, and room for the columns of a row with ``longest`` entries."""
     sizes = ((n_columns >> 6) + 1, (n_columns >> 12) + 1, (n_columns >> 18) + 1)
-    return np.zeros(n_columns, np.int32), *(np.zeros(size, np.uint64) for size in sizes)
+    room = max(longest, sizes[2])
+    bitmaps = (np.zeros(size, np.uint64) for size in sizes)
+    return np.zeros(n_columns, np.int32), *bitmaps, np.empty(room, np.int32), np.empty(room, np.int32)
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(grams, offsets, starts, columns, binary, indices, data, scratch):
+def _bits(bitmap, words, n, found):
+    """Places of the bits that are set in some words of a bitmap, which is cleared there: how many."""
+    at = 0
+    for i in range(n):
+        word = bitmap[words[i]]
+        bitmap[words[i]] = 0
+        while word:
+            found[at] = (words[i] << 6) + _lowest(word)
+            word &= word - _ONE
+            at += 1
+    return at
+
+
+@nb.njit(nogil=True, cache=True)
+def in_order(low, middle, high, a, b):
+    """Places of all bits that are set, in order, to ``b``: how many. The bitmaps are cleared."""
+    for i in range(len(high)):
+        a[i] = i
+    n = _bits(high, a, len(high), b)
+    n = _bits(middle, b, n, a)
+    return _bits(low, a, n, b)
+
+
+@nb.njit(nogil=True, cache=True)
+def write_rows(grams, offsets, starts, columns, binary, indices, data, count, low, middle, high, a, b):
     """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and counts.
 
-    ``scratch`` is of :func:`scratch_for`.
+    The last six are of :func:`scratch_for`.
     """
-    count, low, middle, high = scratch
     for d in range(len(offsets) - 1):
         for level in range(len(grams)):
             for i in range(offsets[d], offsets[d + 1]):
@@ -89,27 +114,11 @@ def write_rows(grams, offsets, starts, columns, binary, indices, data, scratch):
                     middle[x >> 12] |= _ONE << nb.uint64((x >> 6) & 63)
                     high[x >> 18] |= _ONE << nb.uint64((x >> 12) & 63)
                 count[x] += 1
-        at = starts[d]
-        for a in range(len(high)):
-            tops = high[a]
-            high[a] = 0
-            while tops:
-                b = (a << 6) + _lowest(tops)
-                tops &= tops - _ONE
-                words = middle[b]
-                middle[b] = 0
-                while words:
-                    c = (b << 6) + _lowest(words)
-                    words &= words - _ONE
-                    bits = low[c]
-                    low[c] = 0
-                    while bits:
-                        x = (c << 6) + _lowest(bits)
-                        bits &= bits - _ONE
-                        indices[at] = columns[x]
-                        data[at] = 1 if binary else count[x]
-                        count[x] = 0
-                        at += 1
+        n, at = in_order(low, middle, high, a, b), starts[d]
+        for i in range(n):
+            x = b[i]
+            indices[at + i], data[at + i] = columns[x], 1 if binary else count[x]
+            count[x] = 0
 
 
 @nb.njit(nogil=True, cache=True, error_model="numpy")

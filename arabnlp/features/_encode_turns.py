@@ -5,7 +5,7 @@ from __future__ import annotations
 import numba as nb
 import numpy as np
 
-from arabnlp.features._encode_rows import _ONE, _lowest
+from arabnlp.features._encode_rows import _ONE, in_order
 
 _FACTOR, _LAST = nb.uint64(0x9E3779B97F4A7C15), nb.uint64(0xBF58476D1CE4E5B9)
 
@@ -100,10 +100,10 @@ def meet(characters, starts, pad, grams, symbol_of, min_n, max_n, bits, per_word
 
 
 @nb.njit(nogil=True, cache=True)
-def reorder(indptr, first, last, indices, data, turns, columns, values, low, middle, high):
+def reorder(indptr, first, last, indices, data, turns, columns, values, low, middle, high, a, b):
     """Entries of rows ``first`` to ``last`` in the order of the turns of their columns, in place.
 
-    ``columns`` are those of each turn; ``values`` has room for one of each column, the rest are zeros of
+    ``columns`` are those of each turn; ``values`` has room for one of each column, the last are of
     ``_encode_rows.scratch_for``.
     """
     for d in range(first, last):
@@ -113,22 +113,6 @@ def reorder(indptr, first, last, indices, data, turns, columns, values, low, mid
             low[x >> 6] |= _ONE << nb.uint64(x & 63)
             middle[x >> 12] |= _ONE << nb.uint64((x >> 6) & 63)
             high[x >> 18] |= _ONE << nb.uint64((x >> 12) & 63)
-        at = indptr[d]
-        for a in range(len(high)):
-            tops = high[a]
-            high[a] = 0
-            while tops:
-                b = (a << 6) + _lowest(tops)
-                tops &= tops - _ONE
-                words = middle[b]
-                middle[b] = 0
-                while words:
-                    c = (b << 6) + _lowest(words)
-                    words &= words - _ONE
-                    found = low[c]
-                    low[c] = 0
-                    while found:
-                        x = (c << 6) + _lowest(found)
-                        found &= found - _ONE
-                        indices[at], data[at] = columns[x], values[x]
-                        at += 1
+        n = in_order(low, middle, high, a, b)
+        for i in range(n):
+            indices[indptr[d] + i], data[indptr[d] + i] = columns[b[i]], values[b[i]]

@@ -65,7 +65,8 @@ def in_met_order(counts: Any, texts: list[str], vocabulary: CharVocabulary, lowe
     columns[turns] = np.arange(n_grams, dtype=np.int32)
 
     def work(first: int, last: int) -> None:
-        scratch = _encode_rows.scratch_for(n_grams)[1:]
+        longest = int(np.diff(counts.indptr[first : last + 1]).max())
+        scratch = _encode_rows.scratch_for(n_grams, longest)[1:]
         values = np.empty(n_grams, counts.dtype)
         _encode_turns.reorder(counts.indptr, first, last, counts.indices, counts.data, turns, columns, values, *scratch)
 

@@ -119,10 +119,9 @@ class Counts(ArabicTexts, Vocabulary):
         n_terms = self._check_terms()
         if self.analyzer != "word":
             return self._known_characters(raw_documents)
-        types, parts, stops = self._read(raw_documents)
+        runs, stops = self._read_runs(raw_documents)
         counts = count_known(
-            types,
-            parts,
+            runs,
             self._word_vocabulary(self.ngram_range[1]),
             stops=stops,
             stemmer=self.stemmer,

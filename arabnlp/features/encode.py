@@ -132,7 +132,14 @@ class EncodedCorpus:
         indices, data = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.int32)
         columns = np.arange(n_types, dtype=np.int32)
         _encode_rows.write_rows(
-            ids[None], offsets, ends[:-1], columns, False, indices, data, _encode_rows.scratch_for(n_types)
+            ids[None],
+            offsets,
+            ends[:-1],
+            columns,
+            False,
+            indices,
+            data,
+            *_encode_rows.scratch_for(n_types, int(np.diff(offsets).max(initial=0))),
         )
         return sp.csr_matrix((data, indices, ends), shape=(len(self), n_types))
 

@@ -219,6 +219,19 @@ class ArabicTexts:
             self._say(f"{tokens.n_texts} texts read, {len(tokens.types)} word types")
         return tokens.types, tokens.parts, self._stop_table(reading)
 
+    def _read_runs(self, raw_documents: Any) -> tuple[list[tuple[list[Part], TypeTable]], TypeTable | None]:
+        """Types and tokens by the runs in which they were read, where that is enough; and the stop words."""
+        if isinstance(raw_documents, EncodedCorpus) or self.stemmer not in (None, "light10"):
+            types, parts, stops = self._read(raw_documents)
+            return [(parts, types)], stops  # a slow stemmer sees each type once
+        reading = self._reading()
+        tokens = Tokens(reading, self.n_jobs)
+        runs = []
+        for chunk in self._chunks(raw_documents):
+            runs += tokens.runs(chunk)
+            self._say(f"{tokens.n_texts} texts read")
+        return runs, self._stop_table(reading)
+
     def _folded(self, raw_documents: Any) -> tuple[list[str], bool]:
         """Texts for character n-grams, and whether they are still to be put into lower case."""
         normalizer, texts = self._normalizer(), []

@@ -56,23 +56,25 @@ class Tokens:
                 kind = type(text).__name__
                 raise InputError(f"text {self.n_texts + index} is {kind}, not a string: decode it, or drop it.")
 
-    def add(self, texts: list[str]) -> list[Part]:
-        """Read more texts: their parts, which are also kept."""
+    def runs(self, texts: list[str]) -> list[tuple[list[Part], TypeTable]]:
+        """Read more texts: parts and types of each run of texts that a thread read, which are not kept."""
         self.check(texts)
+        runs = _read(texts, self.reading, self.n_threads, self.types.bits, self._block)
+        self.n_texts += len(texts)
+        return runs
+
+    def add(self, texts: list[str]) -> None:
+        """Read more texts."""
         from arabnlp.features import _encode
 
-        parts = []
-        for blocks, types in _read(texts, self.reading, self.n_threads, self.types.bits, self._block):
+        for blocks, types in self.runs(texts):
             if not len(self.types):
                 self.types = types  # the first part names the types
             else:
                 names = self.types.add(types)
                 for ids, _ in blocks:
                     _encode.rename(ids, names)
-            parts += blocks
-        self.parts += parts
-        self.n_texts += len(texts)
-        return parts
+            self.parts += blocks
 
 
 def chunks(texts: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
@@ -120,21 +122,46 @@ def _read(
     def work(first: int, last: int, alive: Any = alive) -> None:
         addresses, sizes, widths, using = units[first:last], lengths[first:last], kinds[first:last], modes[first:last]
         table = TypeTable(bits)
-        state, arrays, parts = table.state, tables, []
+        arrays, growth = tables[:3], tables[3]
+        longest = int(sizes.max()) * growth + 1
+        most = longest // (least + 1) + 1
+        room = np.empty(longest, np.uint32), np.empty((most, 2), np.int64), np.empty(most, np.uint32)
+        scratch = (*room, np.empty(most, np.uint64))
+        parts: list[Part] = []
         kept: list[Any] = []
+        counters = table.state[4]
         ends = np.cumsum(sizes + 1)
         for until in np.unique(np.searchsorted(ends, [*range(block, int(ends[-1]), block), ends[-1]]) + 1).tolist():
-            d = int(state[4][3])
+            base = int(counters[_encode.TEXT])
             # Memory that is not written is not taken.
-            ids = np.empty(int(sizes[d:until].sum()) // (least + 1) + until - d, np.int32)
-            offsets = np.zeros(until - d + 1, np.int64)
-            begin, state[4][2] = d, 0
+            ids = np.empty(int(sizes[base:until].sum()) // (least + 1) + until - base, np.int32)
+            offsets = np.zeros(until - base + 1, np.int64)
+            counters[_encode.IDS] = 0
             while True:
-                args: tuple = (until, *arrays, least, np.uint32(bits), ids, offsets[1:], begin, state)
-                ids, state = _encode.read(addresses, sizes, widths, using, *args)
-                d = int(state[4][3])
-                if d == until:
+                where: tuple[Any, ...] = (
+                    addresses,
+                    sizes,
+                    widths,
+                    using,
+                    until,
+                    *arrays,
+                    least,
+                    np.uint32(bits),
+                    ids,
+                    offsets[1:],
+                    base,
+                )
+                where += (*table.state, *scratch)
+                _encode.read(*where)
+                d, why = int(counters[_encode.TEXT]), int(counters[_encode.STOPPED])
+                if why == 0:
                     break
+                if why == _encode.ROOM:
+                    n_tokens, n_ids = int(counters[_encode.NEED]), int(counters[_encode.IDS])
+                    table.make_room(n_tokens, int(sizes[d]) * growth)
+                    if n_ids + n_tokens > len(ids):
+                        ids = np.concatenate([ids[:n_ids], np.empty(n_ids + n_tokens, np.int32)])
+                    continue
                 # Its lower case depends on context.
                 text = reading.finish(texts[first + d], int(using[d]))
                 (address,), (size,), (width,), copy = _located([text])
@@ -143,10 +170,13 @@ def _read(
                 kept.append(copy)
                 addresses[d], sizes[d], widths[d], using[d] = address, size, width, READY
                 if width == 4 and not beyond:
-                    arrays = reading.tables(True)
+                    arrays = reading.tables(True)[:3]
+                if size + 1 > len(scratch[0]):
+                    most = int(size) // (least + 1) + 2
+                    room = np.empty(int(size) + 1, np.uint32), np.empty((most, 2), np.int64), np.empty(most, np.uint32)
+                    scratch = (*room, np.empty(most, np.uint64))
             parts.append(Part(ids[: offsets[-1]], offsets))
-        state[4][2:] = 0
-        table.state = state
+        counters[2:] = 0
         runs[first] = parts, table
 
     if len(texts):

@@ -11,6 +11,15 @@ import numpy as np
 _ALL_BITS = 0xFFFFFFFF
 
 
+def _longer(array: np.ndarray, used: int, needed: int) -> np.ndarray:
+    """``array``, or one at least twice as long with its first ``used`` items."""
+    if needed <= len(array):
+        return array
+    longer = np.empty(max(needed, 2 * len(array)), array.dtype)
+    longer[:used] = array[:used]
+    return longer
+
+
 class TypeTable:
     """Distinct strings, numbered in the order in which they came.
 
@@ -30,10 +39,10 @@ class TypeTable:
         self.bits = bits
         self.state: tuple[np.ndarray, ...] = (
             np.empty(1 << 10, np.uint32),
-            np.zeros(1 << 8, np.int64),
+            np.zeros((1 << 8) + 1, np.int64),
             np.empty(1 << 8, np.uint32),
             np.zeros(1 << 9, np.uint64),
-            np.zeros(4, np.int64),
+            np.zeros(6, np.int64),
         )
 
     @classmethod
@@ -51,8 +60,9 @@ class TypeTable:
         table = cls()
         n = len(starts) - 1
         tags = _encode.tags_of(arena, starts[:-1], np.diff(starts), np.uint32(table.bits))
-        slots = _encode.spread(tags, n, 1 << max(9, (2 * n).bit_length()))
-        table.state = (arena, starts, tags, slots, np.array([len(arena), n, 0, 0], np.int64))
+        slots = np.zeros(1 << max(9, (2 * n).bit_length()), np.uint64)
+        _encode.spread(tags, n, slots)
+        table.state = (arena, starts, tags, slots, np.array([len(arena), n, 0, 0, 0, 0], np.int64))
         return table
 
     def __len__(self) -> int:
@@ -82,6 +92,19 @@ class TypeTable:
         starts = self.starts
         return self.state[0], starts[:-1], np.diff(starts), self.state[2][: len(self)]
 
+    def make_room(self, n_types: int, n_characters: int) -> None:
+        """Make the arrays long enough for more types."""
+        from arabnlp.features import _encode
+
+        arena, starts, tags, slots, counters = self.state
+        at, n = int(counters[0]), int(counters[1])
+        arena, tags = _longer(arena, at, at + n_characters), _longer(tags, n, n + n_types)
+        starts = _longer(starts, n + 1, len(tags) + 1)
+        if 2 * (n + n_types) > len(slots):
+            slots = np.zeros(1 << (2 * (n + n_types)).bit_length(), np.uint64)
+            _encode.spread(tags, n, slots)
+        self.state = arena, starts, tags, slots, counters
+
     def add(self, other: TypeTable) -> np.ndarray:
         """Number here of each type of ``other``, added where it is new: int32, n_types of the other."""
         return self.add_spans(*other._parts())
@@ -94,7 +117,10 @@ class TypeTable:
 
         if tags is None:
             tags = _encode.tags_of(characters, begins, lengths, np.uint32(self.bits))
-        found, self.state = _encode.add(characters, begins, lengths, tags, self.state)
+        self.make_room(len(lengths), int(lengths.sum()))
+        found = np.empty(len(lengths), np.int32)
+        args: tuple[Any, ...] = (characters, begins, lengths, tags, *self.state, found)
+        _encode.add(*args)
         return found
 
     def add_strings(self, strings: list[str]) -> np.ndarray:
@@ -107,7 +133,10 @@ class TypeTable:
         """Number here of each type of ``other``, or -1: int32, n_types of the other."""
         from arabnlp.features import _encode
 
-        return _encode.find(*other._parts(), self.state)
+        found = np.empty(len(other), np.int32)
+        arena, starts, _, slots, _ = self.state
+        _encode.find(*other._parts(), arena, starts, slots, found)
+        return found
 
     def strings(self) -> list[str]:
         """The types as strings."""

@@ -241,10 +241,11 @@ def _matrix(
     firsts = np.concatenate([[0], np.cumsum([len(sizes) for sizes in row_sizes])]).astype(np.int64)
 
     def run(first: int, last: int) -> None:
-        scratch = _encode_rows.scratch_for(len(columns))
+        longest = max(int(np.diff(part.offsets).max(initial=0)) * len(part.grams) for part in grams[first:last])
+        scratch = _encode_rows.scratch_for(len(columns), longest)
         for i in range(first, last):
             part, starts = grams[i], ends[firsts[i] : firsts[i + 1]]
-            _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data, scratch)
+            _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data, *scratch)
             grams[i] = None  # type: ignore[call-overload]
 
     if grams:
@@ -272,8 +273,7 @@ def _vocabulary(words: TypeTable, order: np.ndarray, levels: list[Level], whole:
 
 
 def count_known(
-    types: TypeTable,
-    parts: list[Part],
+    runs: list[tuple[list[Part], TypeTable]],
     vocabulary: WordVocabulary,
     *,
     stops: TypeTable | None = None,
@@ -284,27 +284,33 @@ def count_known(
     n_threads: int = 1,
     n_columns: int | None = None,
 ) -> Any:
-    """Count the terms of a vocabulary only: CSR matrix, n_texts x n_columns. Parameters as of :func:`count_words`."""
+    """Count the terms of a vocabulary only: CSR matrix, n_texts x n_columns.
+
+    Each of ``runs`` is tokens, which are overwritten, and their types. Other parameters as of :func:`count_words`.
+    """
     from arabnlp.features import _encode_grams
 
     min_n, max_n = ngram_range
-    words, names = name_types(types, stops, stemmer)
-    known = vocabulary.words.find(words)
-    names = np.where(names >= 0, known[names] if len(known) else names, names).astype(np.int32)
     n_columns = vocabulary.n_columns if n_columns is None else n_columns
-    grams: list[Any] = [None] * len(parts)
+    grams: list[list[Grams]] = [[] for _ in runs]
 
     def work(i: int) -> None:
-        part = Grams(Part(parts[i].ids.copy(), parts[i].offsets.copy()), names, max_n)
-        for n in range(2, max_n + 1):
-            level = vocabulary.levels[n - 1]
-            before, out = part.grams[n - 2], part.grams[n - 1]
-            _encode_grams.look_up(before, part.words, part.offsets, n, level.starts, level.lasts, out)
-        for n in range(1, max_n + 1):
-            _encode_grams.rename_grams(part.grams[n - 1], vocabulary.levels[n - 1].columns)
-        part.grams = part.grams[min_n - 1 :]
-        grams[i] = part
+        parts, types = runs[i]
+        words, names = name_types(types, stops, stemmer)
+        known = vocabulary.words.find(words)
+        names = np.where(names >= 0, known[names], names).astype(np.int32) if len(known) else names
+        for part in parts:
+            named = Grams(part, names, max_n)
+            for n in range(2, max_n + 1):
+                level = vocabulary.levels[n - 1]
+                before, out = named.grams[n - 2], named.grams[n - 1]
+                _encode_grams.look_up(before, named.words, named.offsets, n, level.starts, level.lasts, out)
+            for n in range(min_n, max_n + 1):
+                _encode_grams.rename_grams(named.grams[n - 1], vocabulary.levels[n - 1].columns)
+            named.grams = named.grams[min_n - 1 :]
+            grams[i].append(named)
 
-    in_parts(work, len(parts), n_threads)
-    sizes = _frequencies(grams, n_columns, False, n_threads, True)[2]
-    return _matrix(grams, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)
+    in_parts(work, len(runs), n_threads)
+    flat = [part for own in grams for part in own]
+    sizes = _frequencies(flat, n_columns, False, n_threads, True)[2]
+    return _matrix(flat, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)
