@@ -255,10 +255,11 @@ def add(characters, begins, lengths, own_tags, arena, starts, tags, slots, count
 @nb.njit(nogil=True, cache=True)
 def pack(arena, starts, types, rank_of, bits, per_word, word):
     """Symbols ``word * per_word`` and on of each type as an integer, the first highest, zeros behind the last."""
-    keys = np.zeros(len(types), np.uint64)
+    keys = np.empty(len(types), np.uint64)
     for k in range(len(types)):
         first = starts[types[k]] + word * per_word
-        n = min(starts[types[k] + 1] - first, per_word)
+        n = starts[types[k] + 1] - first
+        n = n if n < per_word else per_word
         key = nb.uint64(0)
         for j in range(n):
             key |= nb.uint64(rank_of[arena[first + j]]) << nb.uint64(bits * (per_word - 1 - j))
@@ -276,7 +277,8 @@ def mark(arena, n, present):
 @nb.njit(nogil=True, cache=True)
 def gather(arena, starts, types):
     """The characters of some types, and where each begins: a vocabulary of those only."""
-    new_starts = np.zeros(len(types) + 1, np.int64)
+    new_starts = np.empty(len(types) + 1, np.int64)
+    new_starts[0] = 0
     for k in range(len(types)):
         new_starts[k + 1] = new_starts[k] + starts[types[k] + 1] - starts[types[k]]
     new = np.empty(new_starts[-1], np.uint32)

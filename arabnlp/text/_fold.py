@@ -161,7 +161,7 @@ def find(units, lengths, kind, codes, needles, groups, out, first, last):
         whole |= groups[k]
     longest = 0
     for d in range(first, last):
-        longest = max(longest, lengths[d])
+        longest = longest if longest > lengths[d] else lengths[d]
     here = np.empty(longest, np.uint8)
     for d in range(first, last):
         if kind[d] == 2:
