@@ -10,6 +10,7 @@ from sklearn.exceptions import NotFittedError
 from sklearn.feature_extraction.text import CountVectorizer
 
 from arabnlp.errors import InputError
+from arabnlp.features.encode import EncodedCorpus
 from arabnlp.features.preparation import ArabicTexts, Vocabulary, aligned
 from arabnlp.features.wordcounts import Limits, count_known, count_words
 
@@ -57,7 +58,7 @@ class Counts(ArabicTexts, Vocabulary):
             binary=self.binary,
             dtype=self.dtype,
             n_threads=self._threads(),
-            release=True,
+            release=not isinstance(raw_documents, EncodedCorpus),
         )
         self._learned(counted.vocabulary)
         return aligned(counted.counts), counted.document_frequencies

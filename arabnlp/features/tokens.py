@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from arabnlp.errors import InputError
+from arabnlp.features import pages
 from arabnlp.features.reading import READY, Reading
 from arabnlp.features.typetable import TypeTable
 from arabnlp.text.batch import _processors, in_threads, layout_is_known, locate
@@ -134,7 +135,7 @@ def _read(
         for until in np.unique(np.searchsorted(ends, [*range(block, int(ends[-1]), block), ends[-1]]) + 1).tolist():
             base = int(counters[_encode.TEXT])
             # Memory that is not written is not taken.
-            ids = np.empty(int(sizes[base:until].sum()) // (least + 1) + until - base, np.int32)
+            ids = pages.empty(int(sizes[base:until].sum()) // (least + 1) + until - base, np.int32)
             offsets = np.zeros(until - base + 1, np.int64)
             counters[_encode.IDS] = 0
             while True:

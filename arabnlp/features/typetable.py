@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from arabnlp.features import pages
+
 _ALL_BITS = 0xFFFFFFFF
 
 
@@ -15,7 +17,7 @@ def _longer(array: np.ndarray, used: int, needed: int) -> np.ndarray:
     """``array``, or one at least twice as long with its first ``used`` items."""
     if needed <= len(array):
         return array
-    longer = np.empty(max(needed, 2 * len(array)), array.dtype)
+    longer = pages.empty(max(needed, 2 * len(array)), array.dtype)
     longer[:used] = array[:used]
     return longer
 
@@ -60,7 +62,7 @@ class TypeTable:
         table = cls()
         n = len(starts) - 1
         tags = _encode.tags_of(arena, starts[:-1], np.diff(starts), np.uint32(table.bits))
-        slots = np.zeros(1 << max(9, (2 * n).bit_length()), np.uint64)
+        slots = pages.zeros(1 << max(9, (2 * n).bit_length()), np.uint64)
         _encode.spread(tags, n, slots)
         table.state = (arena, starts, tags, slots, np.array([len(arena), n, 0, 0, 0, 0], np.int64))
         return table
@@ -101,7 +103,7 @@ class TypeTable:
         arena, tags = _longer(arena, at, at + n_characters), _longer(tags, n, n + n_types)
         starts = _longer(starts, n + 1, len(tags) + 1)
         if 2 * (n + n_types) > len(slots):
-            slots = np.zeros(1 << (2 * (n + n_types)).bit_length(), np.uint64)
+            slots = pages.zeros(1 << (2 * (n + n_types)).bit_length(), np.uint64)
             _encode.spread(tags, n, slots)
         self.state = arena, starts, tags, slots, counters
 
@@ -180,6 +182,10 @@ class TypeTable:
             inner = np.lexsort((key, group))
             order[places], key, group = types[inner], key[inner], group[inner]
             group = np.cumsum(np.concatenate([[0], (key[1:] != key[:-1]) | (group[1:] != group[:-1])]))
+
+    def clear(self) -> None:
+        """Drop all types, and their memory."""
+        self.state = TypeTable(self.bits).state
 
     def selected(self, types: np.ndarray) -> TypeTable:
         """A table of some of the types, in the order given."""

@@ -108,7 +108,7 @@ def count_words(
     dtype : numpy type
     n_threads : int
     release : bool
-        Whether the parts may be overwritten and their list emptied, to save memory.
+        Whether the parts may be overwritten and their list and the types emptied, to save memory.
 
     Returns
     -------
@@ -171,8 +171,11 @@ def count_words(
             rename_row(grams, row, new_turns, n_threads)
         row_sizes = _frequencies(grams, len(column_of), False, n_threads, True)[2]
     levels = [level._replace(columns=own) for level, own in zip(levels, columns, strict=True)]
-    counts = _matrix(grams, row_sizes, column_of, binary, dtype, n_threads)
     vocabulary = _vocabulary(words, order, levels, bool(kept.all()))
+    if release:
+        types.clear()
+    del words, order, levels, columns, turns, turn_of
+    counts = _matrix(grams, row_sizes, column_of, binary, dtype, n_threads)
     return Counted(counts, vocabulary, frequencies)
 
 
