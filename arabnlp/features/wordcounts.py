@@ -25,7 +25,8 @@ from arabnlp.features.wordgrams import (
 )
 from arabnlp.features.wordvocabulary import Level, WordVocabulary
 from arabnlp.text.batch import in_threads
-from arabnlp.text.stem import stem_types
+from arabnlp.text.lemma import _LONGEST
+from arabnlp.text.stem import _pystemmer, stem_types
 
 Stemmer = str | Callable[[str], str] | None
 _REMOVED, _UNKNOWN = -2, -1
@@ -74,8 +75,20 @@ def name_types(types: TypeTable, stops: TypeTable | None, stemmer: Stemmer) -> t
         names[kept] = words.add_spans(types.arena, begins, lengths)
     else:
         strings = types.strings()
-        names[kept] = words.add_strings(stem_types([strings[t] for t in kept.tolist()], stemmer))
+        if len(kept) < len(strings):
+            strings = [strings[t] for t in kept.tolist()]
+        names[kept] = words.add_strings(_stems(types, strings, stemmer))
     return words, names
+
+
+def _stems(types: TypeTable, strings: list[str], stemmer: Stemmer) -> list[str]:
+    """Stems of distinct words, all or some of the types."""
+    arena = types.arena
+    odd = ((arena >= 0xD800) & (arena <= 0xDFFF)) | (arena == 0)
+    if stemmer != "snowball" or odd.any() or np.diff(types.starts).max(initial=0) > _LONGEST:
+        return stem_types(strings, stemmer)
+    # What stem_types does, without asking of each word whether it is one.
+    return [stem or word for word, stem in zip(strings, _pystemmer()().stemWords(strings), strict=True)]
 
 
 def count_words(
