@@ -171,3 +171,32 @@ def look_up(before, words, offsets, n, starts, lasts, out):
                     high = middle
             if low < starts[g + 1] and lasts[low] == word:
                 out[i] = low
+
+
+@nb.njit(nogil=True, cache=True)
+def add_up(starts, counted, below, sums):
+    """How many columns each n-gram takes: its own, if it is counted, and those of the ones that begin with it."""
+    for g in range(len(sums)):
+        total = np.int64(counted)
+        for i in range(starts[g], starts[g + 1]):
+            total += below[i]
+        sums[g] = total
+
+
+@nb.njit(nogil=True, cache=True)
+def hand_out(starts, first, counted, below, columns):
+    """Where the columns of each n-gram begin: behind that of the one before its last word, in order."""
+    for g in range(len(first)):
+        at = first[g] + counted
+        for i in range(starts[g], starts[g + 1]):
+            columns[i] = at
+            at += below[i]
+
+
+@nb.njit(nogil=True, cache=True)
+def take_turns(order, texts, level, n_levels, starts, turns):
+    """Turns of the n-grams of one length: ``starts`` has the next turn of each text and length, and moves on."""
+    for i in range(len(order)):
+        key = texts[order[i]] * n_levels + level
+        turns[order[i]] = starts[key]
+        starts[key] += 1

@@ -98,10 +98,10 @@ def in_order(low, middle, high, a, b):
 
 
 @nb.njit(nogil=True, cache=True)
-def write_rows(grams, offsets, starts, columns, binary, indices, data, count, low, middle, high, a, b):
-    """Rows of the matrix, that of text ``d`` from ``starts[d]`` on: ``columns`` of its terms in order, and counts.
+def write_rows(grams, offsets, at, columns, binary, indices, data, sizes, count, low, middle, high, a, b):
+    """Rows of the matrix, one behind the other from ``at`` on: ``columns`` of the terms in order, and counts.
 
-    The last six are of :func:`scratch_for`.
+    How long each row is goes to ``sizes``. The last six are of :func:`scratch_for`.
     """
     for d in range(len(offsets) - 1):
         for level in range(len(grams)):
@@ -114,11 +114,13 @@ def write_rows(grams, offsets, starts, columns, binary, indices, data, count, lo
                     middle[x >> 12] |= _ONE << nb.uint64((x >> 6) & 63)
                     high[x >> 18] |= _ONE << nb.uint64((x >> 12) & 63)
                 count[x] += 1
-        n, at = in_order(low, middle, high, a, b), starts[d]
+        n = in_order(low, middle, high, a, b)
         for i in range(n):
             x = b[i]
             indices[at + i], data[at + i] = columns[x], 1 if binary else count[x]
             count[x] = 0
+        at += n
+        sizes[d] = n
 
 
 @nb.njit(nogil=True, cache=True, error_model="numpy")

@@ -134,11 +134,12 @@ class EncodedCorpus:
         _encode_rows.write_rows(
             ids[None],
             offsets,
-            ends[:-1],
+            0,
             columns,
             False,
             indices,
             data,
+            sizes,
             *_encode_rows.scratch_for(n_types, int(np.diff(offsets).max(initial=0))),
         )
         return sp.csr_matrix((data, indices, ends), shape=(len(self), n_types))

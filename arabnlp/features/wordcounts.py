@@ -154,8 +154,7 @@ def count_words(
     numbered = [met_words(grams, order) if max_n > 1 else Numbered(np.empty(0), order, np.empty(0))]
     numbered += [number_grams(grams, n, n_threads) for n in range(2, max_n + 1)]
     levels = levels_of(len(words), [level.keys for level in numbered[1:]])
-    counted = [np.full(len(level.met), n >= min_n) for n, level in enumerate(numbered, 1)]
-    columns = columns_of(levels, counted)
+    columns = columns_of(levels, [len(level.met) for level in numbered], min_n)
     turns = turns_of(numbered[min_n - 1 :])
     del numbered
     column_of = np.empty(sum(map(len, turns)), np.int32)
@@ -260,8 +259,9 @@ def _matrix(
         longest = max(int(np.diff(part.offsets).max(initial=0)) * len(part.grams) for part in grams[first:last])
         scratch = _encode_rows.scratch_for(len(columns), longest)
         for i in range(first, last):
-            part, starts = grams[i], ends[firsts[i] : firsts[i + 1]]
-            _encode_rows.write_rows(part.grams, part.offsets, starts, columns, binary, indices, data, *scratch)
+            part, at = grams[i], ends[firsts[i]]
+            args: tuple[Any, ...] = (part.grams, part.offsets, at, columns, binary, indices, data, row_sizes[i])
+            _encode_rows.write_rows(*args, *scratch)
             grams[i] = None  # type: ignore[call-overload]
 
     if grams:
@@ -304,7 +304,7 @@ def count_known(
 
     Each of ``runs`` is tokens, which are overwritten, and their types. Other parameters as of :func:`count_words`.
     """
-    from arabnlp.features import _encode_grams
+    from arabnlp.features import _encode_grams, _encode_rows
 
     min_n, max_n = ngram_range
     n_columns = vocabulary.n_columns if n_columns is None else n_columns
@@ -328,5 +328,28 @@ def count_known(
 
     in_parts(work, len(runs), n_threads)
     flat = [part for own in grams for part in own]
-    sizes = _frequencies(flat, n_columns, False, n_threads, True)[2]
-    return _matrix(flat, sizes, np.arange(n_columns, dtype=np.int32), binary, dtype, n_threads)
+    columns = np.arange(n_columns, dtype=np.int32)
+    rows: list[Any] = [None] * len(flat)
+
+    def write(first: int, last: int) -> None:
+        longest = max(int(np.diff(part.offsets).max(initial=0)) * len(part.grams) for part in flat[first:last])
+        scratch = _encode_rows.scratch_for(n_columns, longest)
+        for i in range(first, last):
+            # At most an entry a token: it is not worth counting them first.
+            part, most = flat[i], flat[i].grams.size
+            indices, data = np.empty(most, np.int32), np.empty(most, dtype)
+            sizes = np.zeros(len(part.offsets) - 1, np.int64)
+            args: tuple[Any, ...] = (part.grams, part.offsets, 0, columns, binary, indices, data, sizes)
+            _encode_rows.write_rows(*args, *scratch)
+            rows[i] = indices[: sizes.sum()], data[: sizes.sum()], sizes
+
+    if flat:
+        in_threads(write, np.array([part.grams.size + 1 for part in flat]), min(n_threads, len(flat)))
+    indices, data, sizes = (
+        np.concatenate([np.empty(0, kind), *(row[k] for row in rows)])
+        for k, kind in enumerate((np.int32, dtype, np.int64))
+    )
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    wide = np.int32 if ends[-1] <= np.iinfo(np.int32).max else np.int64
+    shape = (len(sizes), n_columns)
+    return sp.csr_matrix((data, indices.astype(wide, copy=False), ends.astype(wide)), shape=shape, copy=False)

@@ -102,27 +102,24 @@ def met_words(parts: list[Grams], order: np.ndarray) -> Numbered:
 
 def turns_of(levels: list[Numbered]) -> list[np.ndarray]:
     """Place of each n-gram in the order in which scikit-learn meets them: by text, length, and place in the text."""
+    from arabnlp.features import _encode_grams
+
     orders = []
     for level in levels:
         at = np.full(int(level.met.max(initial=-1)) + 1, -1, np.int32)
         at[level.met] = np.arange(len(level.met), dtype=np.int32)
         orders.append(at[at >= 0])
     if len(levels) == 1:
-        whole = np.arange(len(orders[0]))
-    else:
-        keys = [
-            level.texts[order] * len(levels) + k for k, (level, order) in enumerate(zip(levels, orders, strict=True))
-        ]
-        whole = np.argsort(np.concatenate(keys), kind="stable")  # sorted runs, which this sort merges
-    turns_of_all = np.empty(len(whole), np.int32)
-    turns_of_all[whole] = np.arange(len(whole), dtype=np.int32)
-    turns, first = [], 0
-    for order in orders:
-        own = np.empty(len(order), np.int32)
-        own[order] = turns_of_all[first : first + len(order)]
-        turns.append(own)
-        first += len(order)
-    return turns
+        turns = np.empty(len(orders[0]), np.int32)
+        turns[orders[0]] = np.arange(len(turns), dtype=np.int32)
+        return [turns]
+    n_texts = max(int(level.texts.max(initial=0)) for level in levels) + 1
+    new = np.stack([np.bincount(level.texts, minlength=n_texts) for level in levels], axis=1).ravel()
+    starts = np.cumsum(new) - new
+    found = [np.empty(len(order), np.int32) for order in orders]
+    for k, (level, order) in enumerate(zip(levels, orders, strict=True)):
+        _encode_grams.take_turns(order, level.texts, k, len(levels), starts, found[k])
+    return found
 
 
 def levels_of(n_words: int, unions: list[np.ndarray]) -> list[Level]:
@@ -135,18 +132,17 @@ def levels_of(n_words: int, unions: list[np.ndarray]) -> list[Level]:
     return levels
 
 
-def columns_of(levels: list[Level], counted: list[np.ndarray]) -> list[np.ndarray]:
-    """Columns of the n-grams that are counted, in the order of their strings: a beginning comes before the whole."""
-    below = [level.astype(np.int64) for level in counted]  # columns of each n-gram and of all that begin with it
+def columns_of(levels: list[Level], sizes: list[int], min_n: int) -> list[np.ndarray]:
+    """Columns of the n-grams of ``min_n`` words or more in the order of their strings: a beginning before the whole."""
+    from arabnlp.features import _encode_grams
+
+    below = [np.full(size, 1, np.int32) for size in sizes[-1:]]  # columns of each n-gram and of all that begin with it
     for k in range(len(levels) - 1, 0, -1):
-        sums = np.concatenate([[0], np.cumsum(below[k])])
-        below[k - 1] += sums[levels[k].starts[1:]] - sums[levels[k].starts[:-1]]
-    first = np.cumsum(below[0]) - below[0]
-    columns = [np.where(counted[0], first, -1)]
+        sums = np.empty(sizes[k - 1], np.int32)
+        _encode_grams.add_up(levels[k].starts, k >= min_n, below[0], sums)
+        below.insert(0, sums)
+    columns = [(np.cumsum(below[0]) - below[0]).astype(np.int32)]
     for k in range(1, len(levels)):
-        inside = first + counted[k - 1]  # where those that begin with an n-gram have their columns
-        sums = np.cumsum(below[k]) - below[k]
-        befores = levels[k].before()
-        first = inside[befores] + sums - sums[levels[k].starts[:-1].clip(max=max(len(sums) - 1, 0))][befores]
-        columns.append(np.where(counted[k], first, -1))
-    return [level.astype(np.int32) for level in columns]
+        columns.append(np.empty(sizes[k], np.int32))
+        _encode_grams.hand_out(levels[k].starts, columns[-2], k >= min_n, below[k], columns[-1])
+    return [own if n >= min_n else np.full(len(own), -1, np.int32) for n, own in enumerate(columns, 1)]
