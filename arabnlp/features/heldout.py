@@ -108,7 +108,7 @@ def document_completion_perplexity(
     if inference not in ("collapsed", "variational"):
         raise InputError(f"inference={inference!r} does not exist: choose collapsed or variational.")
     first, second = halve_tokens(X, seed)
-    logs, _ = completion_log_likelihood(
+    logs = completion_log_likelihood(
         first, second, topic_word, doc_topic_prior, inference == "variational", max_iter, tol
     )
     return float(np.exp(-logs.sum() / second.data.sum(dtype=np.float64)))
@@ -122,8 +122,9 @@ def completion_log_likelihood(
     variational: bool = False,
     max_iter: int = 500,
     tol: float = 1e-4,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Log-likelihood of each text's second half, and the iterations that its proportions took.
+    n_jobs: int = 1,
+) -> np.ndarray:
+    """Log-likelihood of each text's second half.
 
     Parameters
     ----------
@@ -132,36 +133,41 @@ def completion_log_likelihood(
     topic_word, doc_topic_prior, max_iter, tol
         As in :func:`document_completion_perplexity`.
     variational : bool
+    n_jobs : int
+        Threads.
 
     Returns
     -------
-    log_likelihood : ndarray of shape (n_texts,)
+    ndarray of shape (n_texts,)
         Natural logarithms, summed over tokens.
-    iterations : ndarray of shape (n_texts,)
     """
-    from arabnlp.features._lda_heldout import complete
+    from arabnlp.features._lda import log_likelihood
+    from arabnlp.features.lda_native import cut, infer_texts, pad, threads
 
     topic_word = np.asarray(topic_word)
     if topic_word.ndim != 2 or topic_word.shape[1] != first.shape[1]:
         raise InputError(f"topics of shape {topic_word.shape} do not fit texts of shape {first.shape}.")
     if second.data.sum() == 0:
         raise InputError("no held-out text has two tokens: there is nothing to score.")
-    prior = np.broadcast_to(np.asarray(doc_topic_prior, np.float32), len(topic_word)).copy()
-    width = -len(prior) % 16  # whole vectors; a topic without mass changes nothing
-    topics = np.zeros((topic_word.shape[1], len(prior) + width), np.float32)
-    topics[:, : len(prior)] = (topic_word / topic_word.sum(axis=1, keepdims=True, dtype=np.float64)).T
-    if (topics[np.unique(second.indices[second.data > 0])].max(axis=1) <= 0).any():
+    words, columns = np.unique(second.indices, return_inverse=True)
+    topics = (topic_word[:, words] / topic_word.sum(axis=1, keepdims=True, dtype=np.float64)).T
+    if (topics[np.unique(columns[second.data > 0])].max(axis=1) <= 0).any():
         raise InputError("a held-out word has no probability in any topic: smooth the topics with their prior.")
-    logs, steps = np.empty(first.shape[0]), np.empty(first.shape[0], np.int64)
-    complete(
-        first.indptr, first.indices, first.data, second.data, topics, _padded(prior, width), variational, max_iter,
-        np.float32(tol), logs, steps,
-    )  # fmt: skip
-    return logs, steps
-
-
-def _padded(prior: np.ndarray, width: int) -> np.ndarray:
-    return np.concatenate([prior, np.full(width, 1e-30, np.float32)])
+    alpha = np.broadcast_to(np.asarray(doc_topic_prior, np.float64), len(topic_word))
+    seen = first.copy()
+    seen.eliminate_zeros()
+    logs = np.zeros(first.shape[0])
+    with threads(n_jobs) as run:
+        gamma, _ = infer_texts(seen, topic_word, alpha, run, variational=variational, max_iter=max_iter, part=tol)
+        theta, rows = pad(gamma / gamma.sum(axis=1, keepdims=True)), pad(topics)
+        run(
+            [
+                (log_likelihood, second.indptr, columns.astype(np.int32), second.data, a, b, rows, theta,
+                 np.float32(1e-37), logs)
+                for a, b in cut(second.indptr, 0, len(logs))
+            ]
+        )  # fmt: skip
+    return logs
 
 
 __all__ = ["completion_log_likelihood", "document_completion_perplexity", "halve_tokens"]

@@ -1,0 +1,143 @@
+"""Schedule of the native engine: start on a sample, passes, evaluation, early end, progress."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from arabnlp.features.heldout import completion_log_likelihood, halve_tokens
+from arabnlp.features.lda_native import Run, Trainer, prepare
+
+SAMPLE_PASSES = 8
+SAMPLE_PRIOR = 3.0  # tokens of each word that the sample leaves undecided
+FIRST_STEPS = 10  # of a text that comes for the first time: its proportions begin equal
+
+
+def fit_native(
+    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, beta: float, seed: int, run: Run, warm: bool
+) -> None:
+    """Train ``model`` (a LatentDirichletAllocation) and set its attributes.
+
+    Parameters
+    ----------
+    model : LatentDirichletAllocation
+    X : csr_matrix of shape (n_texts, n_terms)
+        Counts, none negative, at least one positive.
+    alpha : ndarray of shape (n_topics,)
+    beta : float
+    seed : int
+    run : callable
+        From :func:`arabnlp.features.lda_native.threads`.
+    warm : bool
+        Begin with the model's topics.
+    """
+    began = time.perf_counter()
+    rng = np.random.default_rng(seed)
+    matrix, _, words = prepare(X, rng)
+    held = None
+    if model.evaluate_every > 0 and 0 < (number := int(matrix.shape[0] * model.validation_fraction)):
+        held, rest = matrix[-number:], matrix[:-number]
+        if held.sum() > number and rest.nnz:  # else there is nothing to score, or to learn from
+            matrix, held = rest, _halves(held)
+        else:
+            held = None
+    trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
+    trainer.set_texts(matrix)
+    n_texts = matrix.shape[0]
+    batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)
+    if warm:
+        trainer.set_topics((model.components_ - model.components_.dtype.type(beta))[:, words].T.clip(0))
+        trainer.spread_topics(1e-3)
+    else:
+        _start(trainer, n_texts, model)
+    history: list[tuple[int, float, float | None]] = []
+    made_before = model.n_batch_iter_
+    stale, best = 0, np.inf
+
+    def publish() -> None:
+        model.components_ = np.empty((model.n_components, X.shape[1]), np.float32)
+        model.components_[:, words] = trainer.topics[:, : model.n_components].T + np.float32(beta)
+        model._set_alpha(trainer.alpha[: model.n_components].astype(np.float64))
+
+    def after(number: int) -> bool:
+        nonlocal stale, best
+        seconds = time.perf_counter() - began
+        bound = None
+        if model.learn_priors and number >= 3:
+            trainer.learn_alpha()
+        if model.evaluate_every > 0 and (number % model.evaluate_every == 0 or number == model.max_iter):
+            bound = _held_out(trainer, held, model) if held else trainer.perplexity()
+            stale = 0 if best - bound >= model.perp_tol else stale + 1
+            best = min(best, bound)
+        history.append((number, seconds, bound))
+        if model.verbose:
+            left = seconds / number * (model.max_iter - number)
+            told = "" if bound is None else f", perplexity {bound:.1f}"
+            print(f"pass {number} of {model.max_iter}, {seconds:.1f} s, about {left:.1f} s left{told}", flush=True)
+        stop = stale >= model.patience
+        if model.callback is not None:
+            model.n_iter_, model.n_batch_iter_ = number, made_before + number * -(-n_texts // batch)
+            model.history_, model._n_features_out = history, model.n_components
+            publish()
+            stop = bool(model.callback(number, model, seconds, bound)) or stop
+        return stop
+
+    steps = model.doc_updates
+    made = trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
+    publish()
+    last = history[-1][2]
+    model.bound_ = trainer.perplexity() if last is None else last
+    model.n_iter_, model.history_ = made, history
+    model.n_batch_iter_ = made_before + made * -(-n_texts // batch)
+
+
+def _start(trainer: Trainer, n_texts: int, model: Any) -> None:
+    """Seed the topics and, in a large corpus, make some passes over a part of it.
+
+    The first passes only pull topics apart, which a few texts a topic can do at a fraction of the time.
+    """
+    sample = max(2000, 40 * model.n_components) if model.sample is None else model.sample
+    if sample < 1 or 2 * sample > n_texts or model.learning_method == "batch":
+        trainer.seed_topics(n_texts)
+        return
+    trainer.seed_topics(sample)
+    trainer.train(sample, min(model.batch_size, max(256, sample // 4)), model.doc_updates, SAMPLE_PASSES, lambda _: False)
+    trainer.spread_topics(SAMPLE_PRIOR)
+
+
+def _halves(held: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Halves of validation texts; weights that are not whole numbers are rounded up for it."""
+    whole = held.copy()
+    whole.data = np.ceil(whole.data)
+    return halve_tokens(whole, 0)
+
+
+def _held_out(trainer: Trainer, held: tuple[sparse.csr_matrix, sparse.csr_matrix], model: Any) -> float:
+    topics = trainer.topics[:, : trainer.n_topics].T + trainer.beta
+    alpha = trainer.alpha[: trainer.n_topics]
+    logs = completion_log_likelihood(*held, topics, alpha, n_jobs=model._threads())
+    return float(np.exp(-logs.sum() / held[1].data.sum(dtype=np.float64)))
+
+
+def step_native(model: Any, X: sparse.csr_matrix, alpha: np.ndarray, beta: float, seed: int, run: Run) -> None:
+    """Steps of ``partial_fit`` with the texts ``X``; parameters as those of :func:`fit_native`."""
+    rng = np.random.default_rng(seed)
+    trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
+    X = sparse.csr_matrix((X.data.astype(np.float32), X.indices.astype(np.int32), X.indptr), shape=X.shape)
+    trainer.set_texts(X)
+    if hasattr(model, "components_"):
+        trainer.set_topics((model.components_ - np.float32(beta)).T.clip(0))
+    else:
+        trainer.seed_topics(X.shape[0])
+    for start in range(0, X.shape[0], model.batch_size):
+        stop = min(start + model.batch_size, X.shape[0])
+        rate = (model.learning_offset + model.n_batch_iter_) ** -model.learning_decay
+        trainer.blend(start, stop, FIRST_STEPS, rate, model.total_samples / (stop - start))
+        model.n_batch_iter_ += 1
+    model.components_ = np.ascontiguousarray(trainer.topics[:, : model.n_components].T) + np.float32(beta)
+
+
+__all__ = ["fit_native", "step_native"]
