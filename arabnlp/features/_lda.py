@@ -63,7 +63,9 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def update_texts(indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, likelihood):
+def update_texts(
+    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, likelihood
+):
     """Expected counts ``theta`` of the texts ``first`` to ``last`` by ``steps`` fixed-point steps.
 
     ``t`` and ``q`` are the minibatch's (which begins with text ``start``) and hold what the words' update needs.
@@ -244,7 +246,7 @@ def infer(indptr, words, counts, first, last, topics, beta, inverse, prior, vari
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def log_likelihood(indptr, words, counts, first, last, topics, theta, floor, result):
-    """``result[d] = sum_w counts_dw log(theta_d . topics_w)`` of the texts ``first`` to ``last``; ``floor`` is the least likelihood."""
+    """``result[d] = sum_w counts_dw log(theta_d . topics_w)`` of some texts; ``floor`` is the least likelihood."""
     n_topics = topics.shape[1]
     for d in range(first, last):
         total, row = 0.0, theta[d]

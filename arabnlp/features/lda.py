@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
+from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted, check_random_state, validate_data
 
 from arabnlp.errors import InputError
@@ -74,9 +75,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     warm_start : bool
         ``fit`` goes on from the topics of the last ``fit`` (native).
     callback : callable or None
-        Called after each pass of the native engine as ``callback(iteration, model, seconds, bound)``, where ``model`` is
-        this estimator with its topics of the moment and ``bound`` the perplexity (None where none was evaluated);
-        a true result ends ``fit``.
+        Called after each pass of the native engine as ``callback(iteration, model, seconds, bound)``: ``model`` is this
+        estimator with its topics of the moment, ``bound`` the perplexity (None where none was evaluated); a true result
+        ends ``fit``.
 
     Attributes
     ----------
@@ -113,8 +114,13 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     A. Asuncion, M. Welling, P. Smyth, Y. W. Teh, "On Smoothing and Inference for Topic Models", UAI 2009;
     J. Foulds, L. Boyles, C. DuBois, P. Smyth, M. Welling, "Stochastic Collapsed Variational Bayesian Inference for
     Latent Dirichlet Allocation", KDD 2013; R. Neal, G. Hinton, "A View of the EM Algorithm that Justifies Incremental,
-    Sparse, and Other Variants", 1998; H. Wallach, D. Mimno, A. McCallum, "Rethinking LDA: Why Priors Matter", NIPS 2009.
+    Sparse, and Other Variants", 1998; T. Minka, "Estimating a Dirichlet distribution", 2000; H. Wallach, D. Mimno,
+    A. McCallum, "Rethinking LDA: Why Priors Matter", NIPS 2009.
     """
+
+    doc_topic_prior_: Any
+    topic_word_prior_: Any
+    history_: list[tuple[int, float, float | None]]
 
     def __init__(
         self,
@@ -204,8 +210,11 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         self._n_features_out = self.components_.shape[0]
         return self
 
+    @available_if(lambda self: self.engine == "native")
     def partial_fit(self, X: Any, y: Any = None) -> LatentDirichletAllocation:
-        """Learn from the next texts of a stream of ``total_samples``, in steps of ``batch_size`` (native; SCVB0).
+        """Learn from the next texts of a stream of ``total_samples``, in steps of ``batch_size`` (SCVB0).
+
+        Only the native engine has it.
 
         Parameters
         ----------
@@ -218,11 +227,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         Raises
         ------
         InputError
-            If a parameter makes no sense, a count is negative, or the engine cannot go on learning.
+            If a parameter makes no sense or a count is negative.
         """
         self._check_parameters()
-        if self.engine != "native":
-            raise InputError(f"engine={self.engine!r} has no partial_fit here: take engine='native'.")
         first = not hasattr(self, "components_")
         X = self._counts(X, reset=first)
         if first:
@@ -367,7 +374,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         if self.n_jobs is None or self.n_jobs == -1:
             from numba import config
 
-            return int(config.NUMBA_NUM_THREADS)
+            return int(config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
         return int(self.n_jobs)
 
     def _check_parameters(self) -> None:

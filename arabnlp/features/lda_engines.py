@@ -75,7 +75,7 @@ def fit_sklearn(model: Any, X: sparse.csr_matrix, alpha: np.ndarray, eta: float,
 
 
 def fit_tomotopy(model: Any, X: sparse.csr_matrix, alpha: np.ndarray, eta: float, seed: int) -> np.ndarray:
-    """Tomotopy's collapsed Gibbs sampling, ``max_iter`` sweeps; parameters and result as those of :func:`fit_gensim`."""
+    """Tomotopy's collapsed Gibbs sampling, ``max_iter`` sweeps; arguments and result as :func:`fit_gensim`'s."""
     tomotopy = require("tomotopy", "topics", "engine='tomotopy'")
     counts = X.data.astype(np.int64)
     if not np.array_equal(counts, X.data):

@@ -11,9 +11,10 @@ from scipy import sparse
 from arabnlp.features.heldout import completion_log_likelihood, halve_tokens
 from arabnlp.features.lda_native import Run, Trainer, prepare
 
+SMALLEST_SAMPLE = 2000
 SAMPLE_PASSES = 8
-SAMPLE_PRIOR = 3.0  # tokens of each word that the sample leaves undecided
-FIRST_STEPS = 10  # of a text that comes for the first time: its proportions begin equal
+SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
+FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
 
 
 def fit_native(
@@ -38,7 +39,7 @@ def fit_native(
     rng = np.random.default_rng(seed)
     matrix, _, words = prepare(X, rng)
     held = None
-    if model.evaluate_every > 0 and 0 < (number := int(matrix.shape[0] * model.validation_fraction)):
+    if model.evaluate_every > 0 and (number := int(matrix.shape[0] * model.validation_fraction)) > 0:
         held, rest = matrix[-number:], matrix[:-number]
         if held.sum() > number and rest.nnz:  # else there is nothing to score, or to learn from
             matrix, held = rest, _halves(held)
@@ -99,12 +100,16 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> None:
 
     The first passes only pull topics apart, which a few texts a topic can do at a fraction of the time.
     """
-    sample = max(2000, 40 * model.n_components) if model.sample is None else model.sample
-    if sample < 1 or 2 * sample > n_texts or model.learning_method == "batch":
+    sample = model.sample
+    if sample is None:  # a small corpus is its own sample
+        sample = min(max(SMALLEST_SAMPLE, 60 * model.n_components), n_texts // 3)
+        sample = sample if sample >= SMALLEST_SAMPLE else 0
+    if sample < 1 or sample >= n_texts or model.learning_method == "batch":
         trainer.seed_topics(n_texts)
         return
     trainer.seed_topics(sample)
-    trainer.train(sample, min(model.batch_size, max(256, sample // 4)), model.doc_updates, SAMPLE_PASSES, lambda _: False)
+    batch = min(model.batch_size, max(256, sample // 4))
+    trainer.train(sample, batch, model.doc_updates, SAMPLE_PASSES, lambda _: False)
     trainer.spread_topics(SAMPLE_PRIOR)
 
 

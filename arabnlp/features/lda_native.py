@@ -1,7 +1,7 @@
 """The native engine: incremental EM for latent Dirichlet allocation in minibatches, on threads.
 
-What it iterates is CVB0 without the exclusion of a token's own count (Asuncion et al. 2009; the limit of SCVB0, Foulds et
-al. 2013): the proportions of topics in a token are proportional to ``(N_dk + alpha) (N_wk + beta) / (N_k + V beta)`` with
+What it iterates is CVB0 without the exclusion of a token's own count (Asuncion et al. 2009; the limit of SCVB0, Foulds
+et al. 2013): the shares of topics in a token are proportional to ``(N_dk + alpha) (N_wk + beta) / (N_k + V beta)`` with
 expected counts N. A minibatch's counts replace last pass's at once, word by word, so that a pass over the texts makes
 many M-steps and still ends in exact sums (incremental EM: Neal and Hinton 1998).
 
@@ -14,12 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
+SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
+ALIKE = 3  # texts that join a topic's first one
 LANES = 16  # floats of a vector: topics are padded to a multiple
 Run = Callable[[list[tuple]], list]
 
@@ -42,7 +45,7 @@ def cut(pointer: np.ndarray, first: int, last: int, pieces: int = CHUNKS) -> lis
     """Cut rows ``first`` to ``last`` into pieces of about equal numbers of entries."""
     marks = pointer[first] + (pointer[last] - pointer[first]) * np.arange(1, pieces) // pieces
     edges = [first, *(np.searchsorted(pointer[first : last + 1], marks) + first).tolist(), last]
-    return [(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def pad(values: np.ndarray) -> np.ndarray:
@@ -94,22 +97,22 @@ class Trainer:
         self.lengths = np.asarray(X.sum(axis=1), np.float64).ravel()
         self.theta = pad(np.repeat(self.lengths[:, None] / self.n_topics, self.n_topics, axis=1))
 
-    def seed_topics(self, n_texts: int, a_topic: int = 2) -> None:
-        """Begin each topic with ``a_topic`` of the first ``n_texts`` texts, over a background of the corpus.
+    def seed_topics(self, n_texts: int) -> None:
+        """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
 
-        Random texts are far from each other, as topics are, so that the first passes have something to pull apart;
-        a random weight of each word keeps topics apart that got the same texts.
+        The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
+        log-counts and inverse document frequency. A random weight of each word keeps topics apart that got the
+        same texts.
         """
         X = self.X[:n_texts]
-        candidates = np.flatnonzero(np.diff(X.indptr))
-        wanted = self.n_topics * a_topic
-        picked = self.rng.choice(candidates, wanted, replace=len(candidates) < wanted)
-        some = X[picked]
-        topic = np.repeat(np.repeat(np.arange(self.n_topics), a_topic), np.diff(some.indptr))
-        background = np.asarray(X.sum(axis=0), np.float32).ravel()
-        self.topics[:, : self.n_topics] = (background / background.sum() * some.sum() / self.n_topics / 4)[:, None]
+        groups = _spread_groups(X[:SEED_TEXTS], self.n_topics, self.rng)
+        some = X[np.concatenate(groups)]
+        topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
+        tokens = np.bincount(X.indices, X.data, self.n_terms).astype(np.float32)
+        background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
+        self.topics[:, : self.n_topics] = background[:, None]
         np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
-        self._rescale(background)
+        self._rescale(tokens)
 
     def spread_topics(self, prior: float) -> None:
         """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
@@ -118,7 +121,7 @@ class Trainer:
         once or never is not sure of its topic.
         """
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
-        self._rescale(np.asarray(self.X.sum(axis=0), np.float32).ravel())
+        self._rescale(np.bincount(self.X.indices, self.X.data, self.n_terms).astype(np.float32))
 
     def _rescale(self, tokens: np.ndarray) -> None:
         sums = self.topics.sum(axis=1)
@@ -128,14 +131,16 @@ class Trainer:
     def train(
         self, n_texts: int, batch_size: int, steps: int, passes: int, after: Callable[[int], bool], first_steps: int = 0
     ) -> int:
-        """Up to ``passes`` passes over the first ``n_texts`` texts; ``after(pass)`` may end it. Returns the passes made.
+        """Up to ``passes`` passes over the first ``n_texts`` texts, until ``after(pass)`` is true; returns their number.
 
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
         fresh = np.zeros_like(self.topics)
+        end = self.X.indptr[n_texts]
+        tokens = np.bincount(self.X.indices[:end], self.X.data[:end], self.n_terms).astype(np.float32)
         made = 0
         for number in range(passes):
-            ahead = np.asarray(self.X[:n_texts].sum(axis=0), np.float32).ravel()
+            ahead = tokens.copy()
             self.log_likelihood = 0.0
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
@@ -194,7 +199,7 @@ class Trainer:
             [
                 (blend_words, pointer, texts, places, a, b, t, q, self.topics, np.float32(scale), np.float32(rate),
                  self.beta)
-                for a, b in zip(edges[:-1], edges[1:], strict=True)
+                for a, b in pairwise(edges)
             ]
         )  # fmt: skip
         self._sum_topics()
@@ -215,12 +220,40 @@ class Trainer:
         for _ in range(iterations):
             alpha = self.alpha.astype(np.float64)
             above = np.zeros(self.n_topics)
-            self.run(
-                [(minka_sums, self.theta, alpha, a, b, above) for a, b in zip(edges[:-1], edges[1:], strict=True)]
-            )
+            self.run([(minka_sums, self.theta, alpha, a, b, above) for a, b in pairwise(edges)])
             total = alpha[real].sum()
             below = digamma(lengths + total).sum() - len(lengths) * digamma(total)
             self.alpha[real] = np.maximum(alpha[real] * above / below, 1e-4)
+
+
+def _spread_groups(X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Rows in groups: one far from those chosen before, and the rows most like it, near duplicates apart."""
+    n_texts = X.shape[0]
+    frequency = np.bincount(X.indices, minlength=X.shape[1])
+    weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
+    data = np.log1p(X.data) * weight[X.indices]
+    lengths = np.sqrt(np.bincount(np.repeat(np.arange(n_texts), np.diff(X.indptr)), data * data, n_texts))
+    data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr)).astype(np.float32)
+    unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
+    tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
+    tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
+    nearest = np.zeros(n_texts, np.float32)
+    groups = []
+    for _ in range(n_groups):
+        chance = np.maximum(1.0 - nearest, 0.0) ** 2 * tokens
+        if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
+            chance = tokens
+        first = int(rng.choice(n_texts, p=chance / chance.sum()))
+        row = np.zeros(X.shape[1], np.float32)
+        row[unit[first].indices] = unit[first].data
+        cosine = unit @ row
+        nearest = np.maximum(nearest, cosine)
+        cosine[cosine > 0.9] = 0.0
+        others = np.argsort(-cosine, kind="stable")[:ALIKE]
+        others = others[cosine[others] > 0.0]
+        nearest[others] = 1.0
+        groups.append(np.append(first, others))
+    return groups
 
 
 def infer_texts(
