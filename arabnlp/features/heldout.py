@@ -150,6 +150,7 @@ def completion_log_likelihood(
     if second.data.sum() == 0:
         raise InputError("no held-out text has two tokens: there is nothing to score.")
     words, columns = np.unique(second.indices, return_inverse=True)
+    columns = columns.astype(np.int32)
     topics = (topic_word[:, words] / topic_word.sum(axis=1, keepdims=True, dtype=np.float64)).T
     if (topics[np.unique(columns[second.data > 0])].max(axis=1) <= 0).any():
         raise InputError("a held-out word has no probability in any topic: smooth the topics with their prior.")
@@ -162,7 +163,7 @@ def completion_log_likelihood(
         theta, rows = pad(gamma / gamma.sum(axis=1, keepdims=True)), pad(topics)
         run(
             [
-                (log_likelihood, second.indptr, columns.astype(np.int32), second.data, a, b, rows, theta,
+                (log_likelihood, second.indptr, columns, second.data, a, b, rows, theta,
                  np.float32(1e-37), logs)
                 for a, b in cut(second.indptr, 0, len(logs))
             ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
+from scipy.special import psi
 from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted, check_random_state, validate_data
@@ -75,16 +76,14 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     warm_start : bool
         ``fit`` goes on from the topics of the last ``fit`` (native).
     callback : callable or None
-        Called after each pass of the native engine as ``callback(iteration, model, seconds, bound)``: ``model`` is this
-        estimator with its topics of the moment, ``bound`` the perplexity (None where none was evaluated); a true result
-        ends ``fit``.
+        Called after the start on a sample (0) and each pass of the native engine as
+        ``callback(iteration, model, seconds, bound)``: ``model`` is this estimator with its topics of the moment,
+        ``bound`` the perplexity (None where none was evaluated); a true result ends ``fit``.
 
     Attributes
     ----------
     components_ : ndarray of shape (n_components, n_terms)
         Topic-word weights, expected counts plus prior; rows divided by their sums are the topics' distributions.
-    exp_dirichlet_component_ : ndarray of shape (n_components, n_terms)
-        Exponential of the topics' mean logarithms.
     n_features_in_ : int
     n_iter_ : int
         Passes made.
@@ -227,7 +226,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         Raises
         ------
         InputError
-            If a parameter makes no sense or a count is negative.
+            As ``fit``, but for texts without words.
         """
         self._check_parameters()
         first = not hasattr(self, "components_")
@@ -316,8 +315,6 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     @property
     def exp_dirichlet_component_(self) -> np.ndarray:
         """Exponential of the topics' mean logarithms, of shape (n_components, n_terms)."""
-        from scipy.special import psi
-
         check_is_fitted(self, "components_")
         return np.exp(psi(self.components_) - psi(self.components_.sum(axis=1, keepdims=True)))
 

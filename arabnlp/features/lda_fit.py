@@ -11,8 +11,8 @@ from scipy import sparse
 from arabnlp.features.heldout import completion_log_likelihood, halve_tokens
 from arabnlp.features.lda_native import Run, Trainer, prepare
 
-SMALLEST_SAMPLE = 2000
-SAMPLE_PASSES = 8
+SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
+SAMPLE_PASSES = 6
 SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
 FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
 
@@ -49,19 +49,16 @@ def fit_native(
     trainer.set_texts(matrix)
     n_texts = matrix.shape[0]
     batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)
-    if warm:
-        trainer.set_topics((model.components_ - model.components_.dtype.type(beta))[:, words].T.clip(0))
-        trainer.spread_topics(1e-3)
-    else:
-        _start(trainer, n_texts, model)
     history: list[tuple[int, float, float | None]] = []
     made_before = model.n_batch_iter_
     stale, best = 0, np.inf
 
     def publish() -> None:
         model.components_ = np.empty((model.n_components, X.shape[1]), np.float32)
-        model.components_[:, words] = trainer.topics[:, : model.n_components].T + np.float32(beta)
-        model._set_alpha(trainer.alpha[: model.n_components].astype(np.float64))
+        for topic, weights in enumerate(model.components_):  # one at a time: no third matrix of topics and words
+            weights[words] = trainer.topics[:, topic] + np.float32(beta)
+        if model.learn_priors:
+            model._set_alpha(trainer.alpha[: model.n_components].astype(np.float64))
 
     def after(number: int) -> bool:
         nonlocal stale, best
@@ -75,17 +72,25 @@ def fit_native(
             best = min(best, bound)
         history.append((number, seconds, bound))
         if model.verbose:
-            left = seconds / number * (model.max_iter - number)
+            left = (time.perf_counter() - started) / number * (model.max_iter - number)
             told = "" if bound is None else f", perplexity {bound:.1f}"
             print(f"pass {number} of {model.max_iter}, {seconds:.1f} s, about {left:.1f} s left{told}", flush=True)
-        stop = stale >= model.patience
-        if model.callback is not None:
-            model.n_iter_, model.n_batch_iter_ = number, made_before + number * -(-n_texts // batch)
-            model.history_, model._n_features_out = history, model.n_components
-            publish()
-            stop = bool(model.callback(number, model, seconds, bound)) or stop
-        return stop
+        return tell(number, seconds, bound) or stale >= model.patience
 
+    def tell(number: int, seconds: float, bound: float | None) -> bool:
+        if model.callback is None:
+            return False
+        model.n_iter_, model.n_batch_iter_ = number, made_before + number * -(-n_texts // batch)
+        model.history_, model._n_features_out = history, model.n_components
+        publish()
+        return bool(model.callback(number, model, seconds, bound))
+
+    if warm:
+        trainer.set_topics((model.components_ - model.components_.dtype.type(beta))[:, words].T.clip(0))
+        trainer.spread_topics(1e-3)
+    elif _start(trainer, n_texts, model):
+        tell(0, time.perf_counter() - began, None)
+    started = time.perf_counter()
     steps = model.doc_updates
     made = trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
     publish()
@@ -95,22 +100,23 @@ def fit_native(
     model.n_batch_iter_ = made_before + made * -(-n_texts // batch)
 
 
-def _start(trainer: Trainer, n_texts: int, model: Any) -> None:
-    """Seed the topics and, in a large corpus, make some passes over a part of it.
+def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
+    """Seed the topics and, in a large corpus (then the result is true), make some passes over a part of it.
 
     The first passes only pull topics apart, which a few texts a topic can do at a fraction of the time.
     """
     sample = model.sample
     if sample is None:  # a small corpus is its own sample
-        sample = min(max(SMALLEST_SAMPLE, 60 * model.n_components), n_texts // 3)
+        sample = min(max(SMALLEST_SAMPLE, 60 * model.n_components), LARGEST_SAMPLE, n_texts // 3)
         sample = sample if sample >= SMALLEST_SAMPLE else 0
     if sample < 1 or sample >= n_texts or model.learning_method == "batch":
         trainer.seed_topics(n_texts)
-        return
+        return False
     trainer.seed_topics(sample)
     batch = min(model.batch_size, max(256, sample // 4))
     trainer.train(sample, batch, model.doc_updates, SAMPLE_PASSES, lambda _: False)
     trainer.spread_topics(SAMPLE_PRIOR)
+    return True
 
 
 def _halves(held: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:

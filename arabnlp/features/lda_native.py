@@ -131,7 +131,7 @@ class Trainer:
     def train(
         self, n_texts: int, batch_size: int, steps: int, passes: int, after: Callable[[int], bool], first_steps: int = 0
     ) -> int:
-        """Up to ``passes`` passes over the first ``n_texts`` texts, until ``after(pass)`` is true; returns their number.
+        """Up to ``passes`` passes over the first ``n_texts`` texts, until ``after(pass)``; returns their number.
 
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
@@ -307,9 +307,9 @@ def infer_texts(
         inverse = totals.min() / totals
     rows, prior = pad(topics.T), pad(alpha)
     gamma = np.empty((X.shape[0], len(prior)), np.float32)
+    columns, data, inverse = columns.astype(np.int32), X.data.astype(np.float32), pad(inverse)
     tasks = [
-        (infer, X.indptr, columns.astype(np.int32), X.data.astype(np.float32), a, b, rows, np.float32(0), pad(inverse),
-         prior, variational, max_iter, np.float32(near), np.float32(part), gamma)
+        (infer, X.indptr, columns, data, a, b, rows, np.float32(0), inverse, prior, variational, max_iter, np.float32(near), np.float32(part), gamma)
         for a, b in cut(X.indptr, 0, X.shape[0], min(64, X.shape[0]))
     ]  # fmt: skip
     steps = sum(run(tasks))
