@@ -309,7 +309,8 @@ def infer_texts(
     gamma = np.empty((X.shape[0], len(prior)), np.float32)
     columns, data, inverse = columns.astype(np.int32), X.data.astype(np.float32), pad(inverse)
     tasks = [
-        (infer, X.indptr, columns, data, a, b, rows, np.float32(0), inverse, prior, variational, max_iter, np.float32(near), np.float32(part), gamma)
+        (infer, X.indptr, columns, data, a, b, rows, np.float32(0), inverse, prior, variational, max_iter,
+         np.float32(near), np.float32(part), gamma)
         for a, b in cut(X.indptr, 0, X.shape[0], min(64, X.shape[0]))
     ]  # fmt: skip
     steps = sum(run(tasks))
