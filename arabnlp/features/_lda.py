@@ -261,10 +261,17 @@ def log_likelihood(indptr, words, counts, first, last, topics, theta, floor, res
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def minka_sums(theta, alpha, first, last, result):
-    """``result[k] = sum_d digamma(theta_dk + alpha_k) - digamma(alpha_k)`` of the topics ``first`` to ``last``."""
+    """``result[k] = sum_d E[digamma(n_dk + alpha_k) - digamma(alpha_k)]`` of the topics ``first`` to ``last``.
+
+    ``theta`` are means of numbers n of tokens. The difference is 0 for none and about ``1 / alpha`` for one token, so
+    that to put in the mean would overrate small means: the chance of any token, as of a Poisson number, comes first,
+    then the mean of those that have one (after Teh, Newman, Welling 2007, section 3.2).
+    """
     for k in range(first, last):
         total, start = 0.0, digamma(alpha[k])
         for d in range(theta.shape[0]):
-            if theta[d, k] > F(1e-6):
-                total += digamma(alpha[k] + theta[d, k]) - start
+            mean = float(theta[d, k])
+            if mean > 1e-6:
+                some = -math.expm1(-mean)
+                total += some * (digamma(alpha[k] + mean / some) - start)
         result[k] = total
