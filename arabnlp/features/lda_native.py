@@ -95,7 +95,8 @@ class Trainer:
         """Take the texts to train on (float32, int32 columns); their proportions begin equal."""
         self.X = X
         self.lengths = np.asarray(X.sum(axis=1), np.float64).ravel()
-        self.theta = pad(np.repeat(self.lengths[:, None] / self.n_topics, self.n_topics, axis=1))
+        self.theta = np.zeros((X.shape[0], len(self.alpha)), np.float32)
+        self.theta[:, : self.n_topics] = (self.lengths / self.n_topics)[:, None]
 
     def seed_topics(self, n_texts: int) -> None:
         """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
@@ -108,7 +109,7 @@ class Trainer:
         groups = _spread_groups(X[:SEED_TEXTS], self.n_topics, self.rng)
         some = X[np.concatenate(groups)]
         topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
-        tokens = np.bincount(X.indices, X.data, self.n_terms).astype(np.float32)
+        tokens = self._tokens(n_texts)
         background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
         self.topics[:, : self.n_topics] = background[:, None]
         np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
@@ -121,7 +122,15 @@ class Trainer:
         once or never is not sure of its topic.
         """
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
-        self._rescale(np.bincount(self.X.indices, self.X.data, self.n_terms).astype(np.float32))
+        self._rescale(self._tokens(self.X.shape[0]))
+
+    def _tokens(self, n_texts: int) -> np.ndarray:
+        """Tokens of each word in the first texts, summed in parts: ``bincount`` widens what it gets to 8 bytes."""
+        total = np.zeros(self.n_terms)
+        for start in range(0, int(self.X.indptr[n_texts]), 2**20):
+            part = slice(start, min(start + 2**20, int(self.X.indptr[n_texts])))
+            total += np.bincount(self.X.indices[part], self.X.data[part], self.n_terms)
+        return total.astype(np.float32)
 
     def _rescale(self, tokens: np.ndarray) -> None:
         sums = self.topics.sum(axis=1)
@@ -136,8 +145,7 @@ class Trainer:
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
         fresh = np.zeros_like(self.topics)
-        end = self.X.indptr[n_texts]
-        tokens = np.bincount(self.X.indices[:end], self.X.data[:end], self.n_terms).astype(np.float32)
+        tokens = self._tokens(n_texts)
         made = 0
         for number in range(passes):
             ahead = tokens.copy()
@@ -333,9 +341,10 @@ def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_
     words = np.argsort(-np.bincount(X.indices, minlength=X.shape[1]), kind="stable")
     place = np.empty(len(words), np.int32)
     place[words] = np.arange(len(words), dtype=np.int32)
-    X = X[texts]
-    data: Any = X.data.astype(np.float32)
-    return sparse.csr_matrix((data, place[X.indices], X.indptr), shape=X.shape), texts, words
+    X = X[texts]  # a copy
+    X.indices = place[X.indices]
+    X.data = X.data.astype(np.float32)
+    return X, texts, words
 
 
 __all__ = ["Trainer", "cut", "infer_texts", "pad", "prepare", "threads"]
