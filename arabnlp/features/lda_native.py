@@ -1,0 +1,349 @@
+"""The native engine: incremental EM for latent Dirichlet allocation in minibatches, on threads.
+
+What it iterates is CVB0 without the exclusion of a token's own count (Asuncion et al. 2009; the limit of SCVB0, Foulds
+et al. 2013): the shares of topics in a token are proportional to ``(N_dk + alpha) (N_wk + beta) / (N_k + V beta)`` with
+expected counts N. A minibatch's counts replace last pass's at once, word by word, so that a pass over the texts makes
+many M-steps and still ends in exact sums (incremental EM: Neal and Hinton 1998).
+
+The result depends on the seed alone, not on the number of threads: texts, then words, are cut into chunks by the data,
+chunks write to places of their own, and sums over chunks are made in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+
+CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
+SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
+ALIKE = 3  # texts that join a topic's first one
+LANES = 16  # floats of a vector: topics are padded to a multiple
+Run = Callable[[list[tuple]], list]
+
+
+@contextmanager
+def threads(n_jobs: int) -> Iterator[Run]:
+    """A function that runs ``(kernel, *arguments)`` tuples on ``n_jobs`` threads and returns their results in order.
+
+    Numba kernels without the interpreter's lock need no more than that, and unlike Numba's own threads it may be used
+    from several threads at once.
+    """
+    if n_jobs == 1:
+        yield lambda tasks: [task[0](*task[1:]) for task in tasks]
+        return
+    with ThreadPoolExecutor(n_jobs) as pool:
+        yield lambda tasks: [f.result() for f in [pool.submit(*task) for task in tasks]]
+
+
+def cut(pointer: np.ndarray, first: int, last: int, pieces: int = CHUNKS) -> list[tuple[int, int]]:
+    """Cut rows ``first`` to ``last`` into pieces of about equal numbers of entries."""
+    marks = pointer[first] + (pointer[last] - pointer[first]) * np.arange(1, pieces) // pieces
+    edges = [first, *(np.searchsorted(pointer[first : last + 1], marks) + first).tolist(), last]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
+
+
+def pad(values: np.ndarray) -> np.ndarray:
+    """A float32 copy whose last axis is padded with zeros to whole vectors."""
+    padded = np.zeros((*values.shape[:-1], -(-values.shape[-1] // LANES) * LANES), np.float32)
+    padded[..., : values.shape[-1]] = values
+    return padded
+
+
+class Trainer:
+    """State of a run: expected counts of words (n_terms, topics) and texts (n_texts, topics), in float32.
+
+    Parameters
+    ----------
+    n_topics, n_terms : int
+    alpha : ndarray of shape (n_topics,)
+        Dirichlet parameters of the proportions.
+    beta : float
+        Dirichlet parameter of the topics.
+    rng : numpy.random.Generator
+    run : callable
+        From :func:`threads`.
+    """
+
+    def __init__(
+        self, n_topics: int, n_terms: int, alpha: np.ndarray, beta: float, rng: np.random.Generator, run: Run
+    ) -> None:
+        self.n_topics, self.n_terms, self.beta, self.rng, self.run = n_topics, n_terms, np.float32(beta), rng, run
+        self.alpha = pad(alpha)
+        self.topics = np.zeros((n_terms, len(self.alpha)), np.float32)
+        self.totals = np.zeros(len(self.alpha))
+        self.log_likelihood = 0.0
+
+    def set_topics(self, counts: np.ndarray) -> None:
+        """Begin from word counts of shape (n_terms, n_topics)."""
+        self.topics[:, : self.n_topics] = counts
+        self._sum_topics()
+
+    def _sum_topics(self) -> None:
+        self.totals = self.topics.sum(axis=0, dtype=np.float64)
+
+    def _inverse(self) -> np.ndarray:
+        inverse = pad(1.0 / (self.totals[: self.n_topics] + self.n_terms * float(self.beta)))
+        return inverse / inverse.max()  # responsibilities do not change; float32 keeps its range
+
+    def set_texts(self, X: sparse.csr_matrix) -> None:
+        """Take the texts to train on (float32, int32 columns); their proportions begin equal."""
+        self.X = X
+        self.lengths = np.asarray(X.sum(axis=1), np.float64).ravel()
+        self.theta = np.zeros((X.shape[0], len(self.alpha)), np.float32)
+        self.theta[:, : self.n_topics] = (self.lengths / self.n_topics)[:, None]
+
+    def seed_topics(self, n_texts: int) -> None:
+        """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
+
+        The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
+        log-counts and inverse document frequency. A random weight of each word keeps topics apart that got the
+        same texts.
+        """
+        X = self.X[:n_texts]
+        groups = _spread_groups(X[:SEED_TEXTS], self.n_topics, self.rng)
+        some = X[np.concatenate(groups)]
+        topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
+        tokens = self._tokens(n_texts)
+        background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
+        self.topics[:, : self.n_topics] = background[:, None]
+        np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
+        self._rescale(tokens)
+
+    def spread_topics(self, prior: float) -> None:
+        """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
+
+        ``prior`` tokens of each word are dealt out in proportion to the topics' sizes: a word that the sample has seen
+        once or never is not sure of its topic.
+        """
+        self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
+        self._rescale(self._tokens(self.X.shape[0]))
+
+    def _tokens(self, n_texts: int) -> np.ndarray:
+        """Tokens of each word in the first texts, summed in parts: ``bincount`` widens what it gets to 8 bytes."""
+        total = np.zeros(self.n_terms)
+        for start in range(0, int(self.X.indptr[n_texts]), 2**20):
+            part = slice(start, min(start + 2**20, int(self.X.indptr[n_texts])))
+            total += np.bincount(self.X.indices[part], self.X.data[part], self.n_terms)
+        return total.astype(np.float32)
+
+    def _rescale(self, tokens: np.ndarray) -> None:
+        sums = self.topics.sum(axis=1)
+        self.topics *= np.divide(tokens, sums, out=np.zeros_like(sums), where=sums > 0)[:, None]
+        self._sum_topics()
+
+    def train(
+        self, n_texts: int, batch_size: int, steps: int, passes: int, after: Callable[[int], bool], first_steps: int = 0
+    ) -> int:
+        """Up to ``passes`` passes over the first ``n_texts`` texts, until ``after(pass)``; returns their number.
+
+        ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
+        """
+        fresh = np.zeros_like(self.topics)
+        tokens = self._tokens(n_texts)
+        made = 0
+        for number in range(passes):
+            ahead = tokens.copy()
+            self.log_likelihood = 0.0
+            for start in range(0, n_texts, batch_size):
+                stop = min(start + batch_size, n_texts)
+                self._minibatch(start, stop, first_steps if first_steps and number == 0 else steps, fresh, ahead)
+            # The pass's own sums take over, and what float32 left of the last pass's goes.
+            self.topics, fresh = fresh, self.topics
+            fresh.fill(0)
+            self._sum_topics()
+            made += 1
+            if after(number + 1):
+                break
+        return made
+
+    def _minibatch(self, start: int, stop: int, steps: int, fresh: np.ndarray, ahead: np.ndarray) -> None:
+        from arabnlp.features._lda import update_words
+
+        t, q, pointer, texts, places = self._expect(start, stop, steps)
+        counts = self.X.data[self.X.indptr[start] :]
+        pieces = cut(pointer, 0, self.n_terms)
+        change = np.zeros((len(pieces), len(self.alpha)), np.float32)
+        self.run(
+            [
+                (update_words, pointer, texts, places, counts, a, b, t, q, self.topics, fresh, ahead, self.beta, row)
+                for (a, b), row in zip(pieces, change, strict=True)
+            ]
+        )
+        self.totals += change.sum(axis=0, dtype=np.float64)
+
+    def _expect(self, start: int, stop: int, steps: int, theta: np.ndarray | None = None) -> tuple:
+        """E-step of a minibatch, and its entries sorted by word (both at once, where there are threads)."""
+        from arabnlp.features._lda import by_word, update_texts
+
+        X = self.X
+        entries = int(X.indptr[stop] - X.indptr[start])
+        t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
+        pointer = np.empty(self.n_terms + 1, np.int32)
+        texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
+        inverse = self._inverse()
+        tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
+        tasks += [
+            (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
+             self.theta, steps, t, q, True)
+            for a, b in cut(X.indptr, start, stop)
+        ]  # fmt: skip
+        scale = np.log(1.0 / (self.totals[: self.n_topics].min() + self.n_terms * float(self.beta)))
+        self.log_likelihood += sum(self.run(tasks)[1:]) + scale * self.lengths[start:stop].sum()
+        return t, q, pointer, texts, places
+
+    def blend(self, start: int, stop: int, steps: int, rate: float, scale: float) -> None:
+        """Stochastic step (SCVB0) with the texts ``start`` to ``stop``: their counts, ``scale`` times, at ``rate``."""
+        from arabnlp.features._lda import blend_words
+
+        t, q, pointer, texts, places = self._expect(start, stop, steps)
+        edges = np.linspace(0, self.n_terms, CHUNKS + 1).astype(int)
+        self.run(
+            [
+                (blend_words, pointer, texts, places, a, b, t, q, self.topics, np.float32(scale), np.float32(rate),
+                 self.beta)
+                for a, b in pairwise(edges)
+            ]
+        )  # fmt: skip
+        self._sum_topics()
+
+    def perplexity(self) -> float:
+        """Of the tokens trained on in the last pass, each under its text's proportions of that moment."""
+        return float(np.exp(-self.log_likelihood / self.lengths.sum()))
+
+    def learn_alpha(self, iterations: int = 5) -> None:
+        """Minka's fixed point for an asymmetric Dirichlet prior of the proportions, on the texts' expected counts."""
+        from scipy.special import digamma
+
+        from arabnlp.features._lda import minka_sums
+
+        real = slice(0, self.n_topics)
+        lengths = self.lengths[self.lengths > 0]
+        edges = np.linspace(0, self.n_topics, CHUNKS + 1).astype(int)
+        for _ in range(iterations):
+            alpha = self.alpha.astype(np.float64)
+            above = np.zeros(self.n_topics)
+            self.run([(minka_sums, self.theta, alpha, a, b, above) for a, b in pairwise(edges)])
+            total = alpha[real].sum()
+            below = digamma(lengths + total).sum() - len(lengths) * digamma(total)
+            self.alpha[real] = np.maximum(alpha[real] * above / below, 1e-4)
+
+
+def _spread_groups(X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Rows in groups: one far from those chosen before, and the rows most like it, near duplicates apart."""
+    n_texts = X.shape[0]
+    frequency = np.bincount(X.indices, minlength=X.shape[1])
+    weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
+    data = np.log1p(X.data) * weight[X.indices]
+    lengths = np.sqrt(np.bincount(np.repeat(np.arange(n_texts), np.diff(X.indptr)), data * data, n_texts))
+    data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr)).astype(np.float32)
+    unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
+    tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
+    tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
+    nearest = np.zeros(n_texts, np.float32)
+    groups = []
+    for _ in range(n_groups):
+        chance = np.maximum(1.0 - nearest, 0.0) ** 2 * tokens
+        if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
+            chance = tokens
+        first = int(rng.choice(n_texts, p=chance / chance.sum()))
+        row = np.zeros(X.shape[1], np.float32)
+        row[unit[first].indices] = unit[first].data
+        cosine = unit @ row
+        nearest = np.maximum(nearest, cosine)
+        cosine[cosine > 0.9] = 0.0
+        others = np.argsort(-cosine, kind="stable")[:ALIKE]
+        others = others[cosine[others] > 0.0]
+        nearest[others] = 1.0
+        groups.append(np.append(first, others))
+    return groups
+
+
+def infer_texts(
+    X: sparse.csr_matrix,
+    components: np.ndarray,
+    alpha: np.ndarray,
+    run: Run,
+    *,
+    variational: bool,
+    max_iter: int,
+    log_mean: bool = False,
+    near: float = 0.0,
+    part: float = 0.0,
+) -> tuple[np.ndarray, int]:
+    """Dirichlet parameters of the proportions of texts for fixed topics.
+
+    Parameters
+    ----------
+    X : csr_matrix of shape (n_texts, n_terms)
+    components : ndarray of shape (n_topics, n_terms)
+        Weights, divided by their sums, or the topics' Dirichlet parameters.
+    alpha : ndarray of shape (n_topics,)
+    run : callable
+        From :func:`threads`.
+    variational : bool
+        Mean-field variational Bayes (Blei et al. 2003), else expected counts for topics as they are (CVB0).
+    max_iter : int
+    log_mean : bool
+        Take ``components`` for Dirichlet parameters, and each probability for the exponential of its mean logarithm.
+    near, part : float
+        Iteration ends when the parameters of a text change in sum by less than ``near + part * tokens``.
+
+    Returns
+    -------
+    gamma : ndarray of shape (n_texts, n_topics), float32
+    steps : int
+        Over all texts.
+    """
+    from arabnlp.features._lda import infer
+
+    totals = components.sum(axis=1, dtype=np.float64)
+    words, columns = np.unique(X.indices, return_inverse=True)
+    topics = components if len(words) == X.shape[1] else components[:, words]
+    if log_mean:
+        from scipy.special import psi
+
+        topics = np.exp(psi(topics) - psi(totals)[:, None])
+        topics /= max(float(topics.max(initial=0.0)), 1e-300)
+        inverse = np.ones(len(components))
+    else:
+        inverse = totals.min() / totals
+    rows, prior = pad(topics.T), pad(alpha)
+    gamma = np.empty((X.shape[0], len(prior)), np.float32)
+    columns, data, inverse = columns.astype(np.int32), X.data.astype(np.float32), pad(inverse)
+    tasks = [
+        (infer, X.indptr, columns, data, a, b, rows, np.float32(0), inverse, prior, variational, max_iter,
+         np.float32(near), np.float32(part), gamma)
+        for a, b in cut(X.indptr, 0, X.shape[0], min(64, X.shape[0]))
+    ]  # fmt: skip
+    steps = sum(run(tasks))
+    return gamma[:, : len(components)], steps
+
+
+def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
+    """Texts in random order and words by falling frequency: rows that are often read lie side by side in the cache.
+
+    Returns
+    -------
+    matrix : csr_matrix
+        float32 data, int32 columns.
+    texts : ndarray
+        Rows of ``X`` in the new order.
+    words : ndarray
+        Columns of ``X`` in the new order.
+    """
+    texts = rng.permutation(X.shape[0])
+    words = np.argsort(-np.bincount(X.indices, minlength=X.shape[1]), kind="stable")
+    place = np.empty(len(words), np.int32)
+    place[words] = np.arange(len(words), dtype=np.int32)
+    X = X[texts]  # a copy
+    X.indices = place[X.indices]
+    X.data = X.data.astype(np.float32)
+    return X, texts, words
+
+
+__all__ = ["Trainer", "cut", "infer_texts", "pad", "prepare", "threads"]
