@@ -115,7 +115,7 @@ _PICTURE = (
 )
 # A picture with its skin tone, those joined to it, the letters of a flag; and digits in a key cap.
 _EMOJI = _rx(
-    rf"{_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:(?<=\u200d){_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)*"
+    rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:(?<=\u200d){_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)*"
     r"|[0-9#*]\ufe0f?\u20e3"
 )
 # A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
