@@ -12,20 +12,20 @@ from typing import NamedTuple
 
 from arabnlp.text.datelines import dateline_end
 from arabnlp.text.normalize import ArabicNormalizer
-from arabnlp.text.sentences import paragraphs
+from arabnlp.text.sentences import Sentence, paragraphs
 
 # One row a family: name, pattern on the folded line (scheme "search").
 PATTERNS: dict[str, str] = {
     "credit": r"(?:ال)?(?:تصوير|مصدر|مصادر|صوره|صور|تحرير|اعداد|ترجمه|مراجعه|تدقيق|متابعه|كتبه?ا?|كتبت|كتبتها|اعدها?|اعدتها?|بقلم|فيديو|عدسه|مونتاج|رسوم|تقرير"
     r"|حقوق الصوره|مصدر الصوره|مصدر الصور|المحرر|الكاتب)\s*(?:/[^:]{1,20})?[:：|]"
-    r"|[*•\s]*(?:نقلا عن|بالاتفاق مع|خدمه|خاص ب|وحده التقارير)\s*[«\"]?[^.]{2,40}$|(?:فرانس ?24|رويترز|واس|وكالات|cnn|بي بي سي)\s*/\s*[\w .]{2,20}$"
+    r"|[*•\s]*(?:(?:نقلا عن|بالاتفاق مع|وحده التقارير)\s*[«\"]?|(?:خدمه|خاص ب)\s*[«\"])[^.:]{2,40}$|(?:فرانس ?24|رويترز|واس|وكالات|cnn|بي بي سي)\s*/\s*[\w .]{2,20}$"
     r"|(?:لمراسله|ل?لتواصل مع) الكاتب",
     "read_also": r"[>»*•\-–\[(]*\s*(?:ل?قراءه المزيد|اقرا(?:وا|ي)?\s+(?:ايضا|المزيد|كذلك|في|عن)|طالع(?:وا)?\s+ايضا|شاهد(?:وا)?\s+(?:ايضا|الفيديو|المزيد)"
-    r"|للمزيد|لمزيد من|المزيد (?:عن|من|حول)|(?:مواضيع|موضوعات|اخبار|مقالات) (?:ذات صله|متعلقه|مرتبطه)|قد يهمك|قد يعجبك|انظر ايضا|تابع القراءه|رابط الخبر|\.{2,3}\s*المزيد$)",
+    r"|للمزيد|ل?المزيد (?:عن|حول)|ل?ا?لمزيد من (?:الاخبار|التفاصيل|المعلومات|المقالات)|(?:مواضيع|موضوعات|اخبار|مقالات) (?:ذات صله|متعلقه|مرتبطه)|قد يهمك|قد يعجبك|انظر ايضا|تابع القراءه|رابط الخبر|\.{2,3}\s*المزيد$)",
     "share": r"(?:تابعونا|تابعنا|شاركونا|شاركنا|شارك (?:المقال|الخبر|هذا|عبر|من خلال)|انضم(?:وا)? الي|اشترك(?:وا)? (?:في|ب)|للاشتراك|للتواصل|حمل(?:وا)? (?:التطبيق|تطبيق)|اضغط هنا|انقر هنا|يمكنكم (?:ا?ستلام|تسلم|الاشتراك)"
     r"|للتعليق|لارسال|يمكنكم متابعتنا|تابعوا (?:حسابنا|حساباتنا|صفحتنا|قناتنا|اخبار)|نشرتنا)",
     "rights": r"(?:[*\s]*جميع المقالات المنشوره|.{0,20}جميع الحقوق محفوظه|©|copyright|كل الحقوق|.{0,30}(?:لا (?:ي|ت)عبر بالضروره|تعبر? عن (?:راي|اراء) (?:كاتب|صاحب)))",
-    "caption": r"(?:\(?(?:صوره|لقطه|مشهد|ارشيف|الصوره)\b.{0,80}(?:ارشيف|ارشيفيه|تصوير|الافق|المدار|الواحه|وكالات|رويترز|ا ?ف ?ب|غيتي)\b.{0,15}$|صوره (?:ارشيفيه|تعبيريه|ارشيف)|[^.!؟?«»\"]{8,110}\([^()]{2,25}\)$)",
+    "caption": r"(?:\(?(?:صوره|لقطه|مشهد|ارشيف|الصوره)\b.{0,80}(?:ارشيف|ارشيفيه|تصوير|الافق|المدار|الواحه|وكالات|رويترز|ا ?ف ?ب|غيتي)\b.{0,15}$|صوره (?:ارشيفيه|تعبيريه|ارشيف)|[^.!؟?«»\"]{8,110}\((?:رويترز|ا\.?\s?ف\.?\s?ب\.?|ا\.?\s?ب\.?|د\.?\s?ب\.?\s?ا\.?|اي\.?\s?بي\.?|واس|غيتي|الاناضول|وكالات|اليوم|عكاظ|الجزيره|ارشيف\w*|خاص|(?:تصوير|عدسه|كاميرا)\b[^()]{1,30})\)$)",
     "hashtags": r"(?:[#＃]\w+[\s،,|]*)+$",
     "address": r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w.-]+$",
     "end_mark": r"(?://\s*(?:انتهي|يتبع)\s*//?|[-_=*•]{3,}|(?:\*\s*){2,}|(?:next|previous|التالي|السابق)(?:\s+(?:next|previous|التالي|السابق))?|تعليقات\s*\(\d*\)|\d{1,2}:\d\d\s*ت\s?م)$",
@@ -36,7 +36,8 @@ _SEARCH = ArabicNormalizer("search")
 _LONGEST = 25  # words
 _TERMINAL = ".!؟?…"
 _CLOSERS = "»”\"'’)"
-_TRAILER_WORDS = 12
+_TRAILER_WORDS, _TRAILER_LINES = 12, 4
+_ITEM = re.compile(r"[-–•*+]|[\d٠-٩]{1,3}\s*[-.)]|[\d٠-٩]+$")
 _BODY_WORDS = 12
 _BYLINE_LINES, _OPENING_LINES = 3, 5
 
@@ -82,13 +83,8 @@ def boilerplate_spans(text: str) -> list[tuple[int, int, str]]:
         if index not in found and len(lines) > 1 and dateline_end(lines[index]) == len(lines[index]):
             found[index] = "byline"
     first = next((i for i in range(min(_OPENING_LINES, len(lines))) if i not in found and _is_prose(lines[i])), None)
-    # After the last paragraph of prose, short lines without closing punctuation are the page's, not the article's.
-    prose = [i for i, line in enumerate(lines) if i not in found and _is_prose(line)]
-    if prose:
-        for index in range(prose[-1] + 1, len(lines)):
-            line = lines[index]
-            if index not in found and len(line.split()) <= _TRAILER_WORDS and not _closes(line):
-                found[index] = "trailer"
+    for index in _trailers(lines, found):
+        found[index] = "trailer"
     spans = [(lines[i].start, lines[i].end, found[i]) for i in sorted(found)]
     if first is not None and first not in found and 0 < (end := dateline_end(lines[first])) < len(lines[first]):
         spans.append((lines[first].start, lines[first].start + end, "dateline"))
@@ -146,6 +142,20 @@ def without_spans(text: str, spans: list[tuple[int, int, str]]) -> Stripped:
                 position += 1
     kept.append(text[position:])
     return Stripped("".join(kept).strip("\n"), [text[start:end].rstrip() for start, end, _ in spans])
+
+
+def _trailers(lines: list[Sentence], found: dict[int, str]) -> list[int]:
+    """After the last paragraph of prose a few short lines without closing punctuation: the page's, not the article's.
+
+    More than a few are a list or a poem, and so are those that a colon or an unfinished line leads up to.
+    """
+    last = next((i for i in range(len(lines) - 1, -1, -1) if i not in found and _is_prose(lines[i])), None)
+    if last is None or not _closes(lines[last]):
+        return []
+    after = [i for i in range(last + 1, len(lines)) if i not in found]
+    short = [i for i in after if len(lines[i].split()) <= _TRAILER_WORDS and not _closes(lines[i])]
+    is_list = any(lines[i].endswith(":") for i in after) or sum(bool(_ITEM.match(lines[i])) for i in after) > 1
+    return [] if is_list or len(after) > _TRAILER_LINES else short
 
 
 def _is_short(line: str, family: str) -> bool:

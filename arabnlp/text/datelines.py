@@ -19,6 +19,7 @@ _PART_WORDS = 5
 _LINE_WORDS, _NAME_WORDS = 9, 3
 _SEPARATOR = re.compile(r"\s*(?:(?:[)»\"]\s*)?(?::|[-–—]{1,3})|\(|\)|//?|\||«|،|,)\s*")
 _OUTLET = re.compile(r"[«\"][^«»\"]{2,25}[»\"]\s+(?=\w)")  # «دبي: «الخليج» شهد»
+_SIGN = re.compile(rf"[-–—:()/|0-9{TATWEEL}]")
 _WORD = re.compile(r"\w")
 # «الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
 _DATED = re.compile(
@@ -57,6 +58,8 @@ def dateline_end(line: str) -> int:
     ''
     'عمر سالم – جدة'
     """
+    if not _SIGN.search(line[:_HEAD]):
+        return 0
     # A tatweel alone between spaces is a dash to those who write it.
     head = re.sub(rf"(?<=\s){TATWEEL}(?=\s)", "-", line[:_HEAD])
     aligned = _SEARCH.align(head)

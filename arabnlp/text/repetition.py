@@ -1,7 +1,8 @@
 """Boilerplate found by repetition: what a source prints in many of its articles is the page's, not the article's.
 
 Three kinds are looked for among the distinct texts of one source: whole lines; the beginning of the first line up to a
-dash, colon or bracket («سبق - جدة:»); and the end of the last line, from a full stop on («يمكنكم استلام إشعارات…»).
+dash, colon or bracket («سبق - جدة:»); and the end of the last line, from a full stop on («يمكنكم استلام إشعارات…»). A
+beginning or an end that no sign sets off must be four times as frequent.
 Digits count as equal, so that «11:02» and «19:23» are one line. A reprinted article is no boilerplate: a piece counts
 once for each different text that stands beside it. All of it is counting hashes in one pass over the lines and a second
 one over those that repeat. The idea is that of site-level template detection: Bar-Yossef and Rajagopalan, "Template
@@ -27,9 +28,11 @@ _FOLD = str.maketrans(
 _DIGITS = re.compile("0+")
 _PREFIX_END = re.compile(r"(?:\s*[-–—|/]{1,3}|\s*:|\))\s*")
 _SENTENCE_END = re.compile(r"[.!?؟…»]\s+|\s\*\s*")
-_PREFIX_WORDS, _PREFIXES = 9, 4
-_SUFFIX_WORDS = (4, 40)
-_SUFFIXES = 3
+_WORD = re.compile(r"\S+")
+_PREFIX_WORDS, _PREFIXES = (4, 9), 4
+_SUFFIX_WORDS, _SUFFIXES = (4, 30), 3
+_REACH = 200  # characters
+_INSIDE = 4  # how much more frequent a piece must be that no sign sets off
 
 
 class Repeated(NamedTuple):
@@ -133,17 +136,17 @@ class BoilerplateModel(TransformerMixin, BaseEstimator):
         lines = list(_lines(text))
         known = self._keys.get((name, "line"), set())
         repeated = [(a, b) for a, b in lines if _key(text[a:b]) in known]
-        taken = {start for start, _, _ in found if _ != "dateline"} | {start for start, _ in repeated}
+        taken = {start for start, _, family in found if family != "dateline"} | {start for start, _ in repeated}
         left = [(a, b) for a, b in lines if a not in taken]
         if left and self.datelines:
             a, b = left[0]
             prefixes = self._keys.get((name, "prefix"), set())
-            ends = [end for end in _prefix_ends(text[a:b]) if _key(text[a : a + end]) in prefixes]
+            ends = [end for end, _ in _prefix_ends(text[a:b]) if _key(text[a : a + end]) in prefixes]
             repeated += [(a, a + max(ends))] if ends else []
         if left:
             a, b = left[-1]
             suffixes = self._keys.get((name, "suffix"), set())
-            starts = [start for start in _suffix_starts(text[a:b]) if _key(text[a + start : b]) in suffixes]
+            starts = [start for start, _ in _suffix_starts(text[a:b]) if _key(text[a + start : b]) in suffixes]
             repeated += [(a + min(starts), b)] if starts else []
         return _merged(found, repeated)
 
@@ -210,18 +213,18 @@ def find_repeated(
 
 
 def _repeated(texts: list[str], least: float, max_words: int) -> Iterator[tuple[str, str, int]]:
-    counts: Counter[int] = Counter()
-    for text in texts:
-        counts.update({hash(key) for key, _, _ in _keyed_lines(text, max_words)})
+    """Pieces that stand beside enough different texts: place, piece as it stands once, number of those texts."""
+    cut = [_keyed_lines(text, max_words) for text in texts]
+    counts = Counter(key for lines in cut for key in {key for key, _, _ in lines if isinstance(key, str)})
     often = {key for key, count in counts.items() if count >= least}
-    # A line of a block that always stands together has the block's neighbour for its own.
+    # Beside a line of a block that always stands together is what is beside the block.
     beside: dict[str, set[int]] = defaultdict(set)
     shown: dict[str, str] = {}
-    for text in texts:
+    for text, lines in zip(texts, cut, strict=True):
         before = 0
         waiting: list[str] = []
-        for key, start, end in _keyed_lines(text, 0):
-            if hash(key) in often and len(text[start:end].split()) <= max_words:
+        for key, start, end in lines:
+            if isinstance(key, str) and key in often:
                 shown.setdefault(key, text[start:end])
                 if before:
                     beside[key].add(before)
@@ -229,55 +232,61 @@ def _repeated(texts: list[str], least: float, max_words: int) -> Iterator[tuple[
                     waiting.append(key)
                 continue
             before = hash(key)
-            for each in waiting:  # at the head of the article: what follows is beside it
+            for each in waiting:  # at the head of the article: beside it is what follows
                 beside[each].add(before)
             waiting = []
-    lines = {key for key, neighbours in beside.items() if len(neighbours) >= least}
-    for key in lines:
+    whole = {key for key, neighbours in beside.items() if len(neighbours) >= least}
+    for key in whole:
         yield "line", shown[key], len(beside[key])
-    for place, cut in (("prefix", _first_pieces), ("suffix", _last_pieces)):
+    left = [[(a, b) for key, a, b in lines if key not in whole] for lines in cut]
+    for place, pieces_of in (("prefix", _first_pieces), ("suffix", _last_pieces)):
         pieces: dict[str, set[int]] = defaultdict(set)
-        example: dict[str, str] = {}
-        for text in texts:
-            left = [(a, b) for key, a, b in _keyed_lines(text, 0) if key not in lines]
-            for piece, rest in cut(text, left):
+        needed: dict[str, float] = {}
+        for text, lines_left in zip(texts, left, strict=True):
+            for piece, rest, factor in pieces_of(text, lines_left):
                 key = _key(piece)
-                pieces[key].add(hash(_key(rest)))
-                example.setdefault(key, piece)
+                pieces[key].add(hash(rest))
+                if key not in shown or key not in needed:
+                    shown[key], needed[key] = piece, factor * least
+                needed[key] = min(needed[key], factor * least)
         for key, neighbours in pieces.items():
-            if len(neighbours) >= least:
-                yield place, example[key], len(neighbours)
+            if len(neighbours) >= needed[key]:
+                yield place, shown[key], len(neighbours)
 
 
-def _first_pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def _first_pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
     for a, b in lines[:1]:
-        for end in _prefix_ends(text[a:b]):
-            yield text[a : a + end], text[a + end : b]
+        for end, factor in _prefix_ends(text[a:b]):
+            yield text[a : a + end], text[a + end : lines[min(1, len(lines) - 1)][1]], factor
 
 
-def _last_pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def _last_pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
     for a, b in lines[-1:]:
-        for start in _suffix_starts(text[a:b]):
-            yield text[a + start : b], text[a : a + start]
+        for start, factor in _suffix_starts(text[a:b]):
+            yield text[a + start : b], text[lines[-2:][0][0] : a + start], factor
 
 
-def _prefix_ends(line: str) -> Iterator[int]:
-    """Where a repeated beginning may end: after each of the first signs, among the first words."""
-    for count, sign in enumerate(_PREFIX_END.finditer(line[:150])):
-        if count == _PREFIXES or len(line[: sign.start()].split()) > _PREFIX_WORDS:
-            return
+def _prefix_ends(line: str) -> Iterator[tuple[int, int]]:
+    """Where a repeated beginning may end: after one of the first signs, or, if it is much more frequent, any word."""
+    for count, sign in enumerate(_PREFIX_END.finditer(line[:_REACH])):
+        if count == _PREFIXES or len(line[: sign.start()].split()) > _PREFIX_WORDS[1]:
+            break
         if sign.start() and sign.end() < len(line):
-            yield sign.end()
+            yield sign.end(), 1
+    for count, word in enumerate(_WORD.finditer(line[:_REACH]), 1):
+        if _PREFIX_WORDS[0] <= count <= _PREFIX_WORDS[1] and word.end() < len(line):
+            yield word.end(), _INSIDE
 
 
-def _suffix_starts(line: str) -> Iterator[int]:
-    """Where a repeated ending may start: at the beginning of each of the last sentences."""
-    offset = max(0, len(line) - 400)
-    starts = [offset + sign.end() for sign in _SENTENCE_END.finditer(line, offset)] if offset else []
-    starts = starts or [sign.end() for sign in _SENTENCE_END.finditer(line, offset)]
-    for start in starts[-_SUFFIXES:]:
-        if _SUFFIX_WORDS[0] <= len(line[start:].split()) <= _SUFFIX_WORDS[1]:
-            yield start
+def _suffix_starts(line: str) -> Iterator[tuple[int, int]]:
+    """Where a repeated ending may start: at one of the last sentences, or, if it is much more frequent, any word."""
+    offset = max(0, len(line) - 2 * _REACH)
+    for sign in list(_SENTENCE_END.finditer(line, offset))[-_SUFFIXES:]:
+        if _SUFFIX_WORDS[0] <= len(line[sign.end() :].split()) <= _SUFFIX_WORDS[1]:
+            yield sign.end(), 1
+    words = list(_WORD.finditer(line, offset))[1:]
+    for word in words[-_SUFFIX_WORDS[1] : 1 - _SUFFIX_WORDS[0] or None]:
+        yield word.start(), _INSIDE
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -290,11 +299,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         offset += len(line)
 
 
-def _keyed_lines(text: str, max_words: int) -> Iterator[tuple[str, int, int]]:
+def _keyed_lines(text: str, max_words: int) -> list[tuple[str | int, int, int]]:
+    """The lines of a text: the key of a short one, the hash of a long one; start, end."""
+    lines: list[tuple[str | int, int, int]] = []
     for start, end in _lines(text):
         line = text[start:end]
-        if not max_words or len(line.split()) <= max_words:
-            yield _key(line), start, end
+        short = end - start < 12 * max_words and len(line.split()) <= max_words
+        lines.append((_key(line) if short else hash(line), start, end))
+    return lines
 
 
 def _key(piece: str) -> str:
