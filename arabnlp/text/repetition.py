@@ -1,8 +1,9 @@
 """Boilerplate found by repetition: what a source prints in many of its articles is the page's, not the article's.
 
-Three kinds are looked for among the distinct texts of one source: whole lines; the beginning of the first line up to a
+Four kinds are looked for among the distinct texts of one source: whole lines; the beginning of the first line up to a
 dash, colon or bracket («سبق - جدة:»); and the end of the last line, from a full stop on («يمكنكم استلام إشعارات…»). A
-beginning or an end that no sign sets off must be four times as frequent.
+beginning or an end that no sign sets off must be four times as frequent, and so must the word that introduces a list of
+tags after the last sentence.
 Digits count as equal, so that «11:02» and «19:23» are one line. A reprinted article is no boilerplate: a piece counts
 once for each different text that stands beside it. All of it is counting hashes in one pass over the lines and a second
 one over those that repeat. The idea is that of site-level template detection: Bar-Yossef and Rajagopalan, "Template
@@ -20,10 +21,20 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from arabnlp.errors import InputError
 from arabnlp.text.boilerplate import Stripped, boilerplate_spans, without_spans
-from arabnlp.text.charset import ARABIC_DIGITS, HARAKAT, TATWEEL
+from arabnlp.text.charset import (
+    ALEF,
+    ALEF_HAMZA_ABOVE,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    ARABIC_DIGITS,
+    HARAKAT,
+    TATWEEL,
+)
 
 _FOLD = str.maketrans(
-    dict.fromkeys("0123456789" + "".join(ARABIC_DIGITS), "0") | dict.fromkeys(HARAKAT + TATWEEL + "\u200e\u200f", "")
+    dict.fromkeys("0123456789" + "".join(ARABIC_DIGITS), "0")
+    | dict.fromkeys(HARAKAT + TATWEEL + "\u200e\u200f", "")
+    | dict.fromkeys(ALEF_MADDA + ALEF_HAMZA_ABOVE + ALEF_HAMZA_BELOW, ALEF)
 )
 _DIGITS = re.compile("0+")
 _PREFIX_END = re.compile(r"(?:\s*[-–—|/]{1,3}|\s*:|\))\s*")
@@ -42,7 +53,8 @@ class Repeated(NamedTuple):
     ----------
     source : str
     place : str
-        ``"line"``, ``"prefix"`` (of the first line) or ``"suffix"`` (of the last).
+        ``"line"``, ``"prefix"`` (of the first line), ``"suffix"`` (of the last) or ``"label"``: the word before a list
+        of tags or links at the end of the last line.
     text : str
         As it stands in one article.
     count : int
@@ -147,6 +159,8 @@ class BoilerplateModel(TransformerMixin, BaseEstimator):
             a, b = left[-1]
             suffixes = self._keys.get((name, "suffix"), set())
             starts = [start for start, _ in _suffix_starts(text[a:b]) if _key(text[a + start : b]) in suffixes]
+            start, word = _label(text[a:b])
+            starts += [start] if word and _key(word) in self._keys.get((name, "label"), set()) else []
             repeated += [(a + min(starts), b)] if starts else []
         return _merged(found, repeated)
 
@@ -239,7 +253,7 @@ def _repeated(texts: list[str], least: float, max_words: int) -> Iterator[tuple[
     for key in whole:
         yield "line", shown[key], len(beside[key])
     left = [[(a, b) for key, a, b in lines if key not in whole] for lines in cut]
-    for place, pieces_of in (("prefix", _first_pieces), ("suffix", _last_pieces)):
+    for place, pieces_of in (("prefix", _first_pieces), ("suffix", _last_pieces), ("label", _labels)):
         pieces: dict[str, set[int]] = defaultdict(set)
         needed: dict[str, float] = {}
         for text, lines_left in zip(texts, left, strict=True):
@@ -264,6 +278,23 @@ def _last_pieces(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str,
     for a, b in lines[-1:]:
         for start, factor in _suffix_starts(text[a:b]):
             yield text[a + start : b], text[lines[-2:][0][0] : a + start], factor
+
+
+def _labels(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
+    for a, b in lines[-1:]:
+        start, word = _label(text[a:b])
+        if word:
+            yield word, text[a : a + start] + text[a + start + len(word) : b], _INSIDE
+
+
+def _label(line: str) -> tuple[int, str]:
+    """The first word of what stands unfinished after the last sentence of a line («… سمات كرة القدم الهلال»)."""
+    offset = max(0, len(line) - 2 * _REACH)
+    start = max((sign.end() for sign in _SENTENCE_END.finditer(line, offset)), default=0)
+    word = _WORD.match(line, start)
+    if not word or line.endswith((".", "!", "?", "؟", "…", "»", '"', ")")) or len(line[start:].split()) < 2:
+        return 0, ""
+    return (start, word.group()) if any(map(str.isalpha, word.group())) else (0, "")
 
 
 def _prefix_ends(line: str) -> Iterator[tuple[int, int]]:
