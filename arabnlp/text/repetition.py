@@ -57,16 +57,16 @@ class Repeated(NamedTuple):
         of tags or links at the end of the last line.
     text : str
         As it stands in one article.
-    count : int
+    n_texts : int
         Distinct texts beside which it stands.
     share : float
-        ``count`` as a share of the source's distinct texts.
+        ``n_texts`` as a share of the source's distinct texts.
     """
 
     source: str
     place: str
     text: str
-    count: int
+    n_texts: int
     share: float
 
 
@@ -211,7 +211,7 @@ def find_repeated(
     Examples
     --------
     >>> find_repeated([f"وصل الوفد رقم {i} إلى العاصمة\\nكل الحقوق لنا" for i in "أبجده"])
-    [Repeated(source='', place='line', text='كل الحقوق لنا', count=5, share=1.0)]
+    [Repeated(source='', place='line', text='كل الحقوق لنا', n_texts=5, share=1.0)]
     """
     listed = _checked(texts)
     by_source: dict[str, dict[str, None]] = defaultdict(dict)  # exact duplicates count once
@@ -223,7 +223,7 @@ def find_repeated(
         least = max(min_count, min_share * len(distinct))
         for place, piece, count in _repeated(distinct, least, max_words):
             found.append(Repeated(name, place, piece, count, count / len(distinct)))
-    return sorted(found, key=lambda each: (each.source, -each.count, each.text))
+    return sorted(found, key=lambda each: (each.source, -each.n_texts, each.text))
 
 
 def _repeated(texts: list[str], least: float, max_words: int) -> Iterator[tuple[str, str, int]]:

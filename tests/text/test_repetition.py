@@ -31,7 +31,7 @@ def test_a_block_of_lines_that_always_stands_together():
 
 def test_digits_and_marks_count_as_equal():
     pages = [f"{body}\nحُدّث 1{i}:0{i}" for i, body in enumerate(BODIES)]
-    assert [(each.place, each.count, each.share) for each in find_repeated(pages)] == [("line", 10, 1.0)]
+    assert [(each.place, each.n_texts, each.share) for each in find_repeated(pages)] == [("line", 10, 1.0)]
 
 
 def test_beginnings_endings_and_tags():
@@ -56,7 +56,7 @@ def test_each_source_for_itself():
     pages = [body + "\nحمّل تطبيق المرفأ" for body in BODIES] + BODIES
     sources = ["المرفأ"] * 10 + ["الأفق"] * 10
     [each] = find_repeated(pages, sources)
-    assert (each.source, each.count, each.share) == ("المرفأ", 10, 1.0)
+    assert (each.source, each.n_texts, each.share) == ("المرفأ", 10, 1.0)
     model = BoilerplateModel(rules=False).fit(pages, sources=sources)
     assert model.transform([pages[0]], ["الأفق"]) == [(pages[0], [])]
     assert model.transform([pages[0]], ["المرفأ"]) == [(BODIES[0], ["حمّل تطبيق المرفأ"])]
