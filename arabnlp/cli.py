@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from arabnlp.cli_input import Column, Limit, PathArgument, articles_of, print_lines, progress
+from arabnlp.cli_text import normalize
 from arabnlp.errors import ArabNLPError, InputError
 
 app = typer.Typer(
@@ -21,47 +21,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-PathArgument = Annotated[str, typer.Argument(help="File, folder or archive; - is standard input.", metavar="PATH")]
-Limit = Annotated[int | None, typer.Option(help="Read at most this many articles.", min=1)]
-Column = Annotated[str | None, typer.Option(help="Column that holds the text, if its name is unusual.")]
-
-
-def _articles(
-    path: str, limit: int | None = None, text_column: str | None = None
-) -> tuple[list[Any], list[tuple[str, str]]]:
-    from arabnlp import read_articles
-
-    skipped: list[tuple[str, str]] = []
-    articles = read_articles(
-        path, text_column=text_column, limit=limit, on_skip=lambda name, why: skipped.append((name, why))
-    )
-    found = list(_progress(articles, "reading", None))
-    for name, why in skipped[:5]:
-        typer.echo(f"skipped {name}: {why}", err=True)
-    if len(skipped) > 5:
-        typer.echo(f"skipped {len(skipped) - 5} more", err=True)
-    if not found:
-        raise InputError(
-            f"{path} holds no articles: give Arabic text as txt, csv, jsonl, parquet, a folder, zip or tar."
-        )
-    return found, skipped
-
-
-def _progress(items: Iterable[Any], label: str, total: int | None) -> Iterator[Any]:
-    """A bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, label, total=total, console=Console(stderr=True), transient=True)
-
-
-def _lines(rows: Iterable[Any]) -> None:
-    for row in rows:
-        typer.echo(json.dumps(row, ensure_ascii=False))
 
 
 @app.command()
@@ -84,9 +43,9 @@ def report(
     for place in (out, json_file):
         if place is not None:
             check_writable(place)
-    articles, skipped = _articles(path, limit, text_column)
+    articles, skipped = articles_of(path, limit, text_column)
     models = seed_models(lambda message: typer.echo(message, err=True))
-    content = build_report(articles, target or [], path=path, skipped=skipped, models=models, progress=_progress)
+    content = build_report(articles, target or [], path=path, skipped=skipped, models=models, progress=progress)
     write_whole(out, render_page(content, {article.id: article.text for article in articles}))
     if json_file is not None:
         write_whole(json_file, report_json(content))
@@ -94,23 +53,7 @@ def report(
     typer.echo(f"{counts['articles']} articles, {counts['quotes']} quotations of {counts['speakers']} speakers: {out}")
 
 
-@app.command()
-def normalize(
-    path: PathArgument = "-",
-    scheme: Annotated[str, typer.Option(help="Such as search, news, social, camel, arabert.")] = "news",
-    limit: Limit = None,
-    text_column: Column = None,
-) -> None:
-    """Fold texts, one article a line (newlines inside become spaces).
-
-    Example: `arabnlp normalize seeds/000_98006e8bcea76a25.txt --scheme search`
-    """
-    from arabnlp import ArabicNormalizer
-
-    normalizer = ArabicNormalizer(scheme)
-    articles, _ = _articles(path, limit, text_column)
-    for text in normalizer.transform([article.text for article in articles]):
-        typer.echo(" ".join(text.splitlines()))
+app.command()(normalize)
 
 
 @app.command()
@@ -136,7 +79,7 @@ def vectorize(
     from arabnlp.study.report import check_writable, write_whole
 
     check_writable(out)
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     vectorizer = ArabicTfidfVectorizer(
         normalizer=scheme,
         stemmer=stemmer,
@@ -168,10 +111,10 @@ def topics(
     """
     from arabnlp import TopicModel
 
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     model = TopicModel(n_topics, engine=engine, random_state=seed).fit([article.text for article in articles])
     sizes = model.sizes()
-    _lines({"topic": k, "articles": sizes[k], "words": words} for k, words in enumerate(model.topics(n_words)))
+    print_lines({"topic": k, "articles": sizes[k], "words": words} for k, words in enumerate(model.topics(n_words)))
 
 
 @app.command()
@@ -189,7 +132,7 @@ def train(
     from arabnlp.study.report import check_writable
 
     check_writable(out)
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     labelled = [article for article in articles if article.topic]
     if not labelled:
         raise InputError(f"none of the {len(articles)} articles of {path} has a topic: add a column topic or label.")
@@ -217,13 +160,13 @@ def classify(
         raise InputError(
             f"{model} holds a {type(classifier).__name__}, not a TopicClassifier: train one with arabnlp train."
         )
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     for article in articles:
         text = article_text(article)
         row = classifier.predict_proba([text])[0]
         best = int(row.argmax())
         terms = [term.term for term in classifier.explain(text, classifier.classes_[best])]
-        _lines(
+        print_lines(
             [
                 {
                     "id": article.id,
@@ -249,14 +192,14 @@ def stance(
     from arabnlp.study.seed_models import article_text, seed_models
 
     classifier = seed_models(lambda message: typer.echo(message, err=True)).stance
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     for article in articles:
         for name in target:
             pair = (name, article_text(article))
             row = classifier.predict_proba([pair])[0]
             best = int(row.argmax())
             evidence = [e.text for e in classifier.explain(pair)]
-            _lines(
+            print_lines(
                 [
                     {
                         "id": article.id,
@@ -279,9 +222,9 @@ def quotes(path: PathArgument = "-", limit: Limit = None, text_column: Column = 
 
     from arabnlp import extract_quotes
 
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     for article in articles:
-        _lines({"id": article.id, **asdict(quote)} for quote in extract_quotes(article.text))
+        print_lines({"id": article.id, **asdict(quote)} for quote in extract_quotes(article.text))
 
 
 @app.command()
@@ -297,8 +240,8 @@ def duplicates(
     """
     from arabnlp import find_duplicates
 
-    articles, _ = _articles(path, limit, text_column)
-    _lines(
+    articles, _ = articles_of(path, limit, text_column)
+    print_lines(
         [articles[i].id for i in group] for group in find_duplicates([a.text for a in articles], threshold=threshold)
     )
 
@@ -318,7 +261,7 @@ def datasets(
     from arabnlp.articles.datasets import DATASETS
 
     if name is not None:
-        _lines(asdict(article) for article in load_dataset(name, split=split))
+        print_lines(asdict(article) for article in load_dataset(name, split=split))
         return
     for key in DATASETS:
         typer.echo(f"{key}\t{_about(DATASETS[key])}")
@@ -362,7 +305,7 @@ def bench(path: PathArgument, limit: Limit = None, text_column: Column = None) -
 
     from arabnlp import ArabicNormalizer, ArabicTfidfVectorizer
 
-    articles, _ = _articles(path, limit, text_column)
+    articles, _ = articles_of(path, limit, text_column)
     texts = [article.text for article in articles]
     size = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
 

@@ -25,17 +25,76 @@ article.id, article.text[:120]
 
 # %% [markdown]
 # ## Schemes of normalization
-# A scheme is a choice of folds. The same sentence under each, side by side:
+# A scheme is a choice of folds. Here is what each does to one real paragraph, the second of the seed article, as it is
+# printed, and to a line that holds what news and posts hold besides. What a scheme rewrote is marked; below each
+# text stands what was changed into what, how often.
 
 # %%
-import pandas as pd
+import html
+from collections import Counter
 
+import pandas as pd
+from IPython.display import HTML
+
+from arabnlp.text.folds import SCHEMES
+from arabnlp.text.recipes import RECIPES
+
+
+def changes(aligned):
+    """The stretches that a scheme rewrote: (start, end) in the result, what stood there, what stands there."""
+    found, text, source, at, i = [], aligned.text, aligned.source, 0, 0
+    while i < len(text):
+        start, end = aligned.span(i, i + 1)
+        j = i + 1
+        while j < len(text) and aligned.span(j, j + 1)[0] < end:  # several characters for one stretch of the source
+            end, j = max(end, aligned.span(j, j + 1)[1]), j + 1
+        if text[i:j] != source[start:end] or at < start:
+            found.append((i, j, source[at:end], text[i:j]))
+        at, i = end, j
+    return found + ([(len(text), len(text), source[at:], "")] if at < len(source) else [])
+
+
+def side_by_side(text, schemes):
+    """A table, right to left: scheme, its output with the changes marked, the changes counted."""
+    names = {" ": "␣", "": "∅"}
+    rows = []
+    for scheme in schemes:
+        aligned = arabnlp.ArabicNormalizer(scheme).align(text)
+        found, pieces, position = changes(aligned), [], 0
+        for start, end, _, _ in found:
+            pieces += [
+                html.escape(aligned.text[position:start]),
+                f"<mark>{html.escape(aligned.text[start:end])}</mark>",
+            ]
+            position = end
+        counted = Counter((old, new) for _, _, old, new in found).most_common(12)
+        listed = "، ".join(
+            f"<bdi>{html.escape(names.get(old, old))}</bdi>&nbsp;←&nbsp;<bdi>{html.escape(names.get(new, new))}</bdi>"
+            + (f"&nbsp;×{count}" if count > 1 else "")
+            for (old, new), count in counted
+        )
+        more = len(set(found)) and len(Counter((o, n) for _, _, o, n in found)) - len(counted)
+        listed += f" … و{more}" if more else ""
+        output = "".join([*pieces, html.escape(aligned.text[position:])])
+        rows.append(f"<tr><th dir=ltr>{scheme}</th><td>{output}<div class=changes>{listed or 'كما هو'}</div></td></tr>")
+    style = """<style>.schemes{direction:rtl;border-collapse:collapse;width:100%;table-layout:auto}
+    .schemes th{text-align:left!important;vertical-align:top;font-family:monospace;padding:.5em}
+    .schemes td{text-align:right!important;line-height:1.9;padding:.5em;white-space:normal}
+    .schemes tr{border-bottom:1px solid #8884} .schemes mark{background:#ffe08a;color:#000}
+    .schemes .changes{font-size:.85em;opacity:.75}</style>"""
+    return HTML(f"{style}<table class=schemes lang=ar>{''.join(rows)}</table>")
+
+
+paragraph = article.text.split("\n")[1]
+schemes = [*SCHEMES, *RECIPES]
+side_by_side(paragraph, schemes)
+
+# %%
 sentence = (
-    "أعلنت مُؤسَّسةُ الطّاقةِ، يوم ٩ تشرين الثاني ٢٠٢٥، أنّ إنتاجَ الكهرباء ارتفـــع ٪١٢ ﻓﻲ کل المدن &amp; القرى #طاقة_نظيفة"
+    "أعلنت مُؤسَّسةُ الطّاقةِ، يوم ٩ تشرين الثاني ٢٠٢٥، أنّ إنتاجَ الكهرباء ارتفـــع ٪١٢ ﻓﻲ کل المدن &amp; القرى، "
+    "خبر رااااائع! @user https://t.co/a1 #طاقة_نظيفة"
 )
-schemes = ["none", "light", "search", "news", "social", "pyarabic", "camel", "arabert", "lucene"]
-pd.set_option("display.max_colwidth", None)
-pd.DataFrame({"scheme": schemes, "text": [arabnlp.ArabicNormalizer(s).normalize(sentence) for s in schemes]})
+side_by_side(sentence, schemes)
 
 # %% [markdown]
 # Every normalized span knows where it came from:
@@ -45,6 +104,17 @@ aligned = arabnlp.ArabicNormalizer("search").align(sentence)
 start = aligned.text.index("الطاقه")
 low, high = aligned.span(start, start + len("الطاقه"))
 sentence[low:high]
+
+# %% [markdown]
+# What a file holds, before any folding: characters by class, look-alikes, invisible marks, damage.
+
+# %%
+from arabnlp.text.inspect import inspect_text
+
+report = inspect_text(a.text for a in arabnlp.load_dataset("seeds"))
+pd.Series(
+    report.classes, name=f"{report.vocalization}ly vocalized, {report.marked:.1%} of the letters marked"
+).to_frame()
 
 # %% [markdown]
 # ## Sentences, boilerplate, quotations

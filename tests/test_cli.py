@@ -197,3 +197,16 @@ def test_no_progress_bar_in_a_pipe_and_standard_input(models, seed_text) -> None
     )
     assert done.returncode == 0 and done.stderr == b""
     assert len(done.stdout.decode().splitlines()) == 5
+
+
+def test_normalize_report_says_what_a_file_contains(run, tmp_path) -> None:
+    (tmp_path / "old.txt").write_bytes((NEWS + "\r\nذهب إلى المدينةِ\r\n").encode("cp1256"))
+    status, out, err = run("normalize", tmp_path / "old.txt", "--report", "--json", tmp_path / "c.json")
+    assert status == 0, err
+    assert "cp1256\tCRLF 2" in out and "Arabic letters\t" in out and "\x1b[" not in out
+    content = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert content["files"][0]["encoding"] == "cp1256" and content["articles"]["classes"]["diacritic"] == 2
+    status, _, err = run("normalize", tmp_path / "old.txt", "--json", tmp_path / "c.json")
+    assert status == 1 and "--report" in err
+    status, _, err = run("normalize", tmp_path / "absent", "--report")
+    assert status == 1 and "absent" in err and "Traceback" not in err

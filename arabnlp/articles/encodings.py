@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from arabnlp.articles.letter_pairs import COSTS, LETTERS
 from arabnlp.errors import InputError
+from arabnlp.text.damage import repair_mojibake, visual_lines
 
 # Each with its prior cost: Windows wrote nearly all of these files. Of two readings that agree the first is named.
 CODE_PAGES = {"cp1256": 0, "iso8859_6": 2, "mac_arabic": 3}
@@ -61,13 +62,14 @@ _PLAUSIBLE = re.compile(
     r"\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufeff\U0001f000-\U0001faff]"
 )
 _ENOUGH = 0.9
+_LINE_LETTERS = 6  # a line with fewer does not tell its encoding
 # Costs are in half nats a character. Arabic text in its own code page costs 5 to 7, in another one 11 and more;
 # a single rare word can reach 9.
 _FOREIGN, _MARK, _ACCENTED, _TOO_MUCH = 20, 8, 9, 12.0
 _SAMPLE = 20_000
-_ENDS = " !\"'(),-./:%،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’–—…•\u200c\u200d\u200e\u200f"
+_ENDS = " \xa0!\"'(),-./:%،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’–—…•\u200c\u200d\u200e\u200f"
 _MARKS = "ـًٌٍَُِّْ"
-_KNOWN = "àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒپچژگڤٹڈڑںەے\xa0"
+_KNOWN = "àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒپچژگڤٹڈڑںەے"
 _PAIRS = [[ord(cell) - ord("a") for cell in row] for row in COSTS]
 
 
@@ -83,8 +85,10 @@ def decode(data: bytes, name: str = "the input") -> Decoded:
     """Read bytes as text.
 
     UTF-8, UTF-16 and UTF-32 with a byte order mark or without, Windows-1256, ISO 8859-6 and MacArabic are told apart by
-    their content. A few bad bytes, and a last character that is cut off, are replaced by U+FFFD and noted. Line ends
-    become ``\\n``; the byte order mark goes; nothing else changes.
+    their content, line by line where a file mixes UTF-8 with another. A few bad bytes, and a last character that is cut
+    off, are replaced by U+FFFD and noted. Mojibake is repaired and its places counted in a note; visual order, as in
+    text from PDFs, is only noted (:func:`arabnlp.text.damage.restore_visual_order` undoes it). Line ends become
+    ``\\n``; the byte order mark goes; nothing else changes.
 
     Parameters
     ----------
@@ -109,19 +113,65 @@ def decode(data: bytes, name: str = "the input") -> Decoded:
     ('news.txt ends in the middle of a character, which was replaced.',)
     """
     encoding = detect(data, name)
-    notes: tuple[str, ...] = ()
+    text, notes = _mixed(data, name) if encoding in ("utf-8", *CODE_PAGES) else (None, [])
+    if text is None:
+        text, notes = _decoded(data, encoding, name)
+    else:
+        encoding = "utf-8"
+    repaired = repair_mojibake(text)
+    if repaired.places:
+        read_as = " and ".join(repaired.read_as)
+        notes.append(f"{name} held mojibake (UTF-8 read as {read_as}) in {repaired.places} places: repaired.")
+    if visual := visual_lines(repaired.text):
+        notes.append(
+            f"{name} is in visual order, as text taken from a PDF is, in {len(visual)} lines: kept so; "
+            "arabnlp.text.damage.restore_visual_order turns them round."
+        )
+    return Decoded(_unix_lines(repaired.text), encoding, tuple(notes))
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:
     cut = len(data) % _UNITS.get(encoding, 1) if encoding != "utf-32" else len(data) % 4
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding), []
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
         at_end = bool(cut) or (error.end == len(data) and "unexpected end" in error.reason)
         bad = text.count("\ufffd")
         if at_end and bad == 1:
-            notes = (f"{name} ends in the middle of a character, which was replaced.",)
-        else:
-            notes = (f"{name} has {bad} places that are not {encoding}, the first at byte {error.start}: replaced.",)
-    return Decoded(_unix_lines(text), encoding, notes)
+            return text, [f"{name} ends in the middle of a character, which was replaced."]
+        return text, [f"{name} has {bad} places that are not {encoding}, the first at byte {error.start}: replaced."]
+
+
+def _mixed(data: bytes, name: str) -> tuple[str | None, list[str]]:
+    """The text of a file whose lines are partly UTF-8 and partly in one code page; None if it is not one."""
+    lines = data.split(b"\n")
+    if data.isascii() or len(lines) == 1:
+        return None, []
+    kinds = [_line_kind(line) for line in lines]
+    others = [line for line, kind in zip(lines, kinds, strict=True) if kind == "other"]
+    if not others or "utf-8" not in kinds:
+        return None, []
+    try:
+        page = _code_page(b"\n".join(others), name)
+    except InputError:
+        return None, []
+    text = "\n".join(
+        line.decode(page if kind == "other" else "utf-8", errors="replace")
+        for line, kind in zip(lines, kinds, strict=True)
+    )
+    return text, [f"{name} mixes encodings: {len(others)} of its {len(lines)} lines are {page}, the others UTF-8."]
+
+
+def _line_kind(line: bytes) -> str:
+    if line.isascii():
+        return ""
+    text = line.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd") - line.count("\ufffd".encode())
+    good = len(text) - len(text.encode("ascii", errors="ignore")) - bad
+    if not bad:
+        return "utf-8" if good >= _LINE_LETTERS else ""
+    return "other" if bad >= _LINE_LETTERS and bad > 2 * good else ""
 
 
 def detect(data: bytes, name: str = "the input") -> str:
@@ -214,6 +264,8 @@ def _code_page(data: bytes, name: str) -> str:
     sample = data[start : start + _SAMPLE]
     length = max(1, len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100)))))
     costs = {encoding: _cost(sample, encoding) + prior for encoding, prior in CODE_PAGES.items()}
+    # Byte A0 is ISO's no-break space, now and then between words, and the Mac's usual space in Arabic.
+    costs["iso8859_6"] += 4 * (sample.count(0xA0) > sample.count(0x20))
     best = min(CODE_PAGES, key=lambda encoding: costs[encoding])
     if costs[best] > _TOO_MUCH * length + _FOREIGN:
         raise InputError(

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from arabnlp.text import charset as c
+from arabnlp.text.elongation import STRETCHED as _STRETCHED
+from arabnlp.text.elongation import spell_once
 
 CharTable = Mapping[str, str]
 Replacement = str | Callable[[re.Match[str]], str]
@@ -71,14 +73,51 @@ def _rx(pattern: str) -> re.Pattern[str]:
 
 # No Arabic word rightly has three equal letters in a row; many have two (ممنوع, الله). So three and more are emphasis.
 _ELONGATED = _rx(r"([^\W\d_])\1{2,}")
-_URL = _rx(r"(?:https?://|www\.)[^\s<>«»“”\"،؛]+")
-_ADDRESS = ("://", "www.")
+# Punctuation after an address is not part of it. Without a scheme the usual top levels tell it from «word.word».
+_PATH = r"[^\s<>«»“”\"،؛]*[^\s<>«»“”\"،؛.,:;!?؟…'(){}\[\]]"
+_TOP = (
+    "com",
+    "net",
+    "org",
+    "info",
+    "gov",
+    "edu",
+    "int",
+    "tv",
+    "co",
+    "me",
+    "io",
+    "sa",
+    "ae",
+    "eg",
+    "qa",
+    "kw",
+    "jo",
+    "ly",
+)
+_URL = _rx(
+    rf"(?:https?://|ftp://|www\.){_PATH}"
+    rf"|(?<![\w@.-])(?:[A-Za-z0-9-]{{1,63}}\.)+(?:{'|'.join(_TOP)})(?![\w@-]|\.\w)(?:/(?:{_PATH})?)?"
+)
+_ADDRESS = ("://", "www.", *(f".{top}" for top in _TOP))
 _EMAIL = _rx(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")  # possessive, and begun once a run: linear
 _MENTION = _rx(r"(?<![\w@])@\w+")
-_HASHTAG = _rx(r"[#＃](\w+)")
+# Marks and joiners are no word characters to Python, but stand inside words.
+_HASHTAG = _rx(
+    rf"[#＃]((?:\w|(?<=\w)[{c.MARK_RANGES}{re.escape(c.INVISIBLE)}]|(?<=[{c.MARK_RANGES}])[{c.MARK_RANGES}])+)"
+)
 _HASH = ("#", "＃")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
-_EMOJI = _rx("[\U0001f1e6-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*")
+_PICTURE = (
+    "[\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001faff"
+    "\u2600-\u27bf\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25b6\u25c0\u25fb-\u25fe\u2934\u2935\u2b05-\u2b07"
+    "\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299]"
+)
+# A picture with its skin tone, those joined to it, the letters of a flag; and digits in a key cap.
+_EMOJI = _rx(
+    rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:(?<=\u200d){_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)*"
+    r"|[0-9#*]\ufe0f?\u20e3"
+)
 # A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
 _TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>|(?P<unclosed><!--.*)")
 _ELEMENT = _rx(r"</?[A-Za-z][^<>]*>")
@@ -97,8 +136,6 @@ def _tag(match: re.Match[str]) -> str:
 def _entity(match: re.Match[str]) -> str:
     return html.unescape(match.group())
 
-
-_LEGACY_SYMBOLS = {"\N{RIAL SIGN}": "ريال", "\N{ARABIC LIGATURE ALLAH ISOLATED FORM}": "الله"}
 
 # In the order of application.
 FOLDS: tuple[Fold, ...] = (
@@ -127,7 +164,7 @@ FOLDS: tuple[Fold, ...] = (
     Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
     Fold("invisible", {"remove": drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
     Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
-    Fold("presentation", {"fold": c.presentation_forms() | _LEGACY_SYMBOLS}, "presentation forms A and B, ligatures"),
+    Fold("presentation", {"fold": c.presentation_forms() | c.LIGATURES}, "presentation forms A and B, ligatures"),
     Fold("tatweel", {"remove": drop(c.TATWEEL)}, "tatweel (kashida)"),
     Fold(
         "diacritics",
@@ -137,7 +174,7 @@ FOLDS: tuple[Fold, ...] = (
         },
         "vowel marks, tanwin, sukun, shadda",
     ),
-    Fold("quranic", {"remove": drop(c.QURANIC_MARKS)}, "Quranic annotation marks"),
+    Fold("quranic", {"remove": drop(c.QURANIC_MARKS + c.QURANIC_SIGNS)}, "Quranic marks, small letters and signs"),
     Fold(
         "superscript_alef",
         {"remove": drop(c.SUPERSCRIPT_ALEF), "alef": {c.SUPERSCRIPT_ALEF: c.ALEF}},
@@ -153,7 +190,7 @@ FOLDS: tuple[Fold, ...] = (
     Fold(
         "hamza",
         {
-            "carrier": {c.WAW_HAMZA: c.WAW, c.YEH_HAMZA: c.YEH},
+            "carrier": {c.WAW_HAMZA: c.WAW, c.YEH_HAMZA: c.YEH, "\u0676": c.WAW, "\u0677": c.WAW, "\u0678": c.YEH},
             "hamza": {c.WAW_HAMZA: c.HAMZA, c.YEH_HAMZA: c.HAMZA},
         },
         "hamza on waw and yeh",
@@ -167,7 +204,11 @@ FOLDS: tuple[Fold, ...] = (
     Fold("numbers", {"token": Pattern(_NUMBER, "رقم")}, "numbers"),
     Fold(
         "elongation",
-        {"one": Pattern(_ELONGATED, r"\1"), "two": Pattern(_ELONGATED, r"\1\1")},
+        {
+            "one": Pattern(_ELONGATED, r"\1"),
+            "two": Pattern(_ELONGATED, r"\1\1"),
+            "word": Pattern(_STRETCHED, spell_once),
+        },
         "letters repeated for emphasis",
     ),
     Fold("whitespace", {"collapse": Pattern(_rx(r"[ \t]{2,}|\t"), " ", ("  ", "\t"))}, "runs of spaces and tabs"),
@@ -215,7 +256,7 @@ SCHEMES: dict[str, dict[str, str]] = {
         "emails": "token",
         "mentions": "token",
         "hashtags": "split",
-        "elongation": "two",
+        "elongation": "word",
         "whitespace": "collapse",
     },
 }

@@ -194,3 +194,34 @@ def test_any_utf8_text_comes_back(text):
 def test_utf8_cut_anywhere_keeps_what_is_whole(sentence, cut):
     data = sentence.encode()[: cut + 2]
     assert decode(data).text.rstrip("\ufffd") == data.decode(errors="ignore")
+
+
+@pytest.mark.parametrize("page", CODE_PAGES)
+def test_lines_of_two_encodings_in_one_file_are_both_read(page):
+    lines = NEWS.split("\n")
+    data = lines[0].encode() + b"\nAP\n" + lines[1].encode(page) + b"\n" + lines[0].encode()
+    decoded = decode(data, "joined.txt")
+    assert decoded.text == f"{lines[0]}\nAP\n{lines[1]}\n{lines[0]}" and decoded.encoding == "utf-8"
+    assert decoded.notes == (f"joined.txt mixes encodings: 1 of its 4 lines are {page}, the others UTF-8.",)
+
+
+def test_mojibake_is_repaired_and_counted():
+    spoilt = NEWS.encode().decode("latin-1")
+    decoded = decode(spoilt.encode(), "old.csv")
+    assert decoded.text == NEWS
+    assert re.fullmatch(r"old\.csv held mojibake \(UTF-8 read as Latin-1\) in \d+ places: repaired\.", decoded.notes[0])
+
+
+def test_visual_order_is_noted_and_kept():
+    line = "ﺔﻴﺑﺮﻌﻟﺍ ﺔﻐﻠﻟﺍ"
+    decoded = decode(line.encode(), "page.txt")
+    assert decoded.text == line and "page.txt is in visual order" in decoded.notes[0]
+
+
+@pytest.mark.parametrize("encoding", ["iso8859_6", "mac_arabic"])
+def test_no_break_spaces_among_spaces_do_not_turn_iso_into_mac(encoding):
+    text = (
+        "\u00a0قالت وزارة الخارجية\u00a0إنها أحالت الاتفاق إلى المجلس أمس" if encoding == "iso8859_6" else HEADLINES[0]
+    )
+    decoded = decode(text.encode(encoding))
+    assert decoded == Decoded(text, encoding)

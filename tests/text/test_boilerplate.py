@@ -47,6 +47,17 @@ def test_the_last_three_lines_of_the_seed_article_and_no_other():
         ("https://example.com/a", "address"),
         ("news@example.com", "address"),
         ("آخر تحديث 12:30", "updated"),
+        ("*نقلا عن الأفق الإماراتية", "credit"),
+        ("* خدمة «الأفق»", "credit"),
+        ("لمراسلة الكاتب: a@example.com", "credit"),
+        ("الأفق/ أ ف ب", "byline"),
+        ("...المزيد", "read_also"),
+        ("رابط الخبر بصحيفة المرفأ: افتتاح المعرض", "read_also"),
+        ("شارك من خلال تويتر", "share"),
+        ("** جميع المقالات المنشورة تمثل رأي كتابها فقط.", "rights"),
+        ("// انتهى //", "end_mark"),
+        ("-----------", "end_mark"),
+        ("تعليقات ()", "end_mark"),
     ],
 )
 def test_each_family_wherever_the_line_stands(line, family):
@@ -56,8 +67,56 @@ def test_each_family_wherever_the_line_stands(line, family):
         assert strip_boilerplate(text).boilerplate == [line]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "الرياض - واس:",
+        "دبي (رويترز) -",
+        "القاهرة – أ ف ب –",
+        "واشنطن، الولايات المتحدة الأمريكية (CNN)--",
+        "بيروت (أ.ف.ب)",
+        "هدى سالم- المرفأ- تبوك:",
+        "القُدْس المحتلة:",
+        "دبي: «الأفق»",
+        "الخرطوم 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس",
+    ],
+)
+def test_datelines_are_reported_and_taken_out_on_request(opening):
+    text = f"{opening} {PROSE}\nوغادر الوفد بعد ذلك إلى مقره في وسط المدينة."
+    [(start, end, family)] = boilerplate_spans(text)
+    assert (start, text[:end].strip(), family) == (0, opening, "dateline")
+    assert strip_boilerplate(text) == (text, [])
+    assert strip_boilerplate(text, datelines=True) == (text[len(opening) + 1 :], [opening])
+
+
+@pytest.mark.parametrize(
+    "line", ["الرياض - واس", "هدى سالم ـ جدة", "المرفأ (الدوحة)", "لندن: «الأفق»", "المرفأ – متابعات"]
+)
+def test_bylines_on_a_line_of_their_own(line):
+    text = f"{line}\n{PROSE}"
+    assert boilerplate_spans(text) == [(0, len(line), "byline")]
+    assert strip_boilerplate(text) == (PROSE, [line])
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "قال الوزير: «نعم» في حديث طويل مع الصحفيين الذين حضروا الافتتاح في العاصمة أمس.",
+        "ذكرت وكالة الأنباء السعودية (واس) أن المجلس أقر الخطة الجديدة في جلسته أمس برئاسة الوزير.",
+        "أعلن ريال مدريد - برشلونة: 3-1 في مباراة أمس التي حضرها عشرات الآلاف من المشجعين هنا.",
+        "على طريق (الرياض - القصيم) وقع حادث مروري أمس وأصيب فيه عدد من المسافرين بجروح خفيفة.",
+        "قال خبراء اقتصاديون، لـ «المدينة»: إن الأسعار سترتفع في الأشهر المقبلة ارتفاعا كبيرا جدا.",
+        "في الصحف اليوم: تونس تستعد للانتخابات المقبلة وسط خلاف كبير بين الأحزاب على القوائم كلها.",
+    ],
+)
+def test_openings_that_are_no_datelines(opening):
+    assert boilerplate_spans(f"{opening}\n{PROSE}") == []
+
+
 def test_families_are_those_of_the_table():
-    assert {"credit", "read_also", "share", "rights", "caption", "hashtags", "address", "updated"} == set(PATTERNS)
+    assert {"credit", "read_also", "share", "rights", "caption", "hashtags", "address", "end_mark", "updated"} == set(
+        PATTERNS
+    )
 
 
 def test_marks_and_tatweel_do_not_hide_a_credit():
@@ -119,10 +178,12 @@ def test_every_line_of_any_text_is_kept_or_taken_out_whole(text):
     spans = boilerplate_spans(text)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     stripped = strip_boilerplate(text)
-    taken = [text[start:end] for start, end, _ in spans]
+    taken = [text[start:end] for start, end, family in spans if family != "dateline"]
     assert stripped.boilerplate == taken
     assert set(taken) <= set(lines_of(text))
-    starts = {start for start, _, _ in spans}
+    with_dateline = strip_boilerplate(text, datelines=True)
+    assert len(with_dateline.boilerplate) == len(spans)
+    starts = {start for start, _, family in spans if family != "dateline"}
     kept, offset = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip() and offset + line.index(line.strip()[0]) not in starts:

@@ -32,7 +32,7 @@ OURS = sorted(SCHEMES)
         ("light", "كبـــير", "كبير"),
         ("light", "ﻻ إله إلا ﷲ", "لا إله إلا الله"),
         ("light", "کتاب فارسی", "كتاب فارسي"),
-        ("social", "راااائع @user &amp; جميل", "راائع مستخدم & جميل"),
+        ("social", "راااائع @user &amp; جميل", "رائع مستخدم & جميل"),
         ("none", "كما هـوَ", "كما هـوَ"),
     ],
 )
@@ -161,8 +161,8 @@ def test_comments(markup: str, plain: str) -> None:
 
 def test_rewritten_words_keep_the_way_back_letter_by_letter() -> None:
     aligned = ArabicNormalizer("social").align("هذا راااائع #الذكاء_الاصطناعي a@b.co")
-    assert aligned.text == "هذا راائع الذكاء الاصطناعي بريد "
-    for word, source in (("راائع", "راااائع"), ("الذكاء", "الذكاء"), ("الاصطناعي", "الاصطناعي"), ("بريد", "a@b.co")):
+    assert aligned.text == "هذا رائع الذكاء الاصطناعي بريد "
+    for word, source in (("رائع", "راااائع"), ("الذكاء", "الذكاء"), ("الاصطناعي", "الاصطناعي"), ("بريد", "a@b.co")):
         start = aligned.text.index(word)
         assert aligned.source[slice(*aligned.span(start, start + len(word)))] == source
     aligned = ArabicNormalizer("arabert").align("قال:«12شخصا»")
