@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from gensim.corpora import Dictionary
 from gensim.models import CoherenceModel
 
-from arabnlp import TopicModel, load_dataset, strip_boilerplate
+from arabnlp import Article, TopicModel, load, load_dataset, save
 from arabnlp.errors import InputError
+from arabnlp.models.topic_terms import topic_stop_words
 
 
 @pytest.fixture(scope="module")
-def texts() -> list[str]:
-    return [a.text for a in load_dataset("seeds") if a.topic in ("sport", "health", "economy")]
+def articles() -> list[Article]:
+    return [a for a in load_dataset("seeds") if a.topic in ("sport", "health", "economy")]
 
 
 @pytest.fixture(scope="module")
-def model(texts) -> TopicModel:
+def texts(articles) -> list[str]:
+    return [a.text for a in articles]
+
+
+@pytest.fixture(scope="module")
+def fitted(texts) -> TopicModel:
     return TopicModel(3, random_state=0).fit(texts)
+
+
+@pytest.fixture
+def model(fitted) -> TopicModel:
+    """A model that a test may edit."""
+    fitted._begin([])
+    return fitted
 
 
 def test_shapes_and_proportions(model, texts) -> None:
@@ -29,44 +44,236 @@ def test_shapes_and_proportions(model, texts) -> None:
     assert np.allclose(model.transform(texts[:4]).sum(axis=1), 1)
 
 
+def test_new_texts_get_the_topics_of_texts_like_them(model, texts) -> None:
+    again = model.transform(texts)
+    assert (again.argmax(axis=1) == model.doc_topic_.argmax(axis=1)).mean() > 0.9
+
+
 def test_topics_hold_no_stop_words(model) -> None:
     words = {word for row in model.topics(20) for word in row}
-    assert not words & {"في", "من", "علي", "الذي", "هذا", "ان", "التي"}
+    assert not words & topic_stop_words("news")
+    assert all(word.isalpha() and len(word) > 2 for word in words)
 
 
-def test_coherence_equals_gensims(model, texts) -> None:
-    analyze = model.vectorizer_.build_analyzer()
-    tokens = [analyze(strip_boilerplate(text).text) for text in texts]
-    dictionary = Dictionary(tokens)
-    peer = CoherenceModel(
-        topics=model.topics(8),
-        texts=tokens,
-        dictionary=dictionary,
-        coherence="c_npmi",
-        window_size=100_000,
-        processes=1,
-    ).get_coherence()
-    assert model.coherence(8) == pytest.approx(peer, abs=1e-6)
+def test_own_stop_words_are_folded_like_the_texts(texts) -> None:
+    model = TopicModel(3, stop_words=["الصِّحَّة", "مبارَاة"]).fit(texts)
+    assert not {"الصحة", "مباراة"} & set(model.terms_)
+    assert "في" not in model.terms_  # two letters are no term
+
+
+def test_coherence_equals_gensims(model) -> None:
+    tokens = model.tokens_
+    column = np.append(model.column_, -1)[tokens.ids]
+    cut = [
+        [str(model.terms_[c]) if c >= 0 else "…" for c in column[a:b]]
+        for a, b in zip(tokens.starts[:-1], tokens.starts[1:], strict=True)
+    ]
+    for measure, window in (("c_npmi", 0), ("c_v", None), ("u_mass", None)):
+        peer = CoherenceModel(
+            topics=model.topics(8),
+            texts=cut,
+            dictionary=Dictionary(cut),
+            coherence=measure,
+            window_size=100_000 if window == 0 else None,
+            processes=1,
+        )
+        assert model.coherence(8, measure, window) == pytest.approx(peer.get_coherence(), abs=1e-6)
+    assert model.coherence(8, per_topic=True).mean() == pytest.approx(model.coherence(8))
+
+
+def test_ranks_of_words_differ_as_they_should(model) -> None:
+    by_chance = model.topics(10)
+    frex, relevant, lift = (model.topics(10, rank) for rank in ("frex", "relevance", "lift"))
+    assert model.topics(10, "relevance", weight=1.0) == by_chance
+    share = model.topic_word_ / model.topic_word_.sum(axis=0)
+    column = {word: j for j, word in enumerate(model.terms_)}
+
+    def exclusive(ranked):
+        return np.mean([share[k, column[w]] for k, words in enumerate(ranked) for w in words])
+
+    assert exclusive(by_chance) <= exclusive(relevant) <= exclusive(lift)
+    assert exclusive(by_chance) < exclusive(frex)
+    with pytest.raises(InputError, match="tfidf"):
+        model.topics(5, "tfidf")
+
+
+def test_stems_are_counted_and_surface_forms_shown(texts) -> None:
+    model = TopicModel(3, stemmer="light10", random_state=0).fit(texts)
+    plain = TopicModel(3, random_state=0).fit(texts)
+    assert len(model.terms_) < len(plain.vocabulary_.columns) * 2
+    surface = {str(word) for word in model.tokens_.terms}
+    assert set(model.terms_) <= surface
+    assert any(word not in model.vocabulary_.columns for word in model.terms_)  # shown as written, not as stemmed
+    doubled = model.transform(["اللاعب واللاعبين ولاعب"])
+    assert doubled.shape == (1, 3)
+
+
+def test_labels_are_phrases_of_the_texts(model, texts) -> None:
+    labels = model.label()
+    assert len(labels) == 3 and all("، " in name for name in labels)
+    phrases = [part for name in labels for part in name.split("، ") if " " in part]
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        assert any(first in text and rest[-1] in text for text in texts)
+
+
+@pytest.mark.parametrize("method", ["nmf", "lsi"])
+def test_other_methods(method, texts) -> None:
+    model = TopicModel(3, method=method, random_state=0).fit(texts)
+    assert np.allclose(model.doc_topic_.sum(axis=1), 1) and (model.doc_topic_ >= 0).all()
+    assert np.allclose(model.topic_word_.sum(axis=1), 1) and (model.topic_word_ >= 0).all()
+    assert np.allclose(model.transform(texts[:5]), model.doc_topic_[:5], atol=1e-2)
+    assert model.coherence() > -0.5
+    with pytest.raises(InputError, match="at most"):
+        TopicModel(50, method=method).fit(texts[:10])
+
+
+def test_topics_of_sections_are_found(articles, texts) -> None:
+    model = TopicModel(3, method="nmf", random_state=0).fit(texts)
+    found = model.doc_topic_.argmax(axis=1)
+    labels = np.array([a.topic for a in articles])
+    purity = sum(np.unique(labels[found == k], return_counts=True)[1].max() for k in set(found)) / len(labels)
+    assert purity > 0.7
+
+
+def test_seed_words_guide_their_topic(texts) -> None:
+    seeds = {"رياضة": ["المباراة", "الفريق", "اللاعبين"], "صحة": ["المرضى", "المستشفى", "الصحة"]}
+    model = TopicModel(3, seed_words=seeds, seed_weight=5.0, random_state=0).fit(texts)
+    column = {word: j for j, word in enumerate(model.terms_)}
+    for k, words in enumerate(seeds.values()):
+        known = [column[w] for w in words if w in column]
+        assert known and (model.topic_word_[:, known].argmax(axis=0) == k).all()
+    assert model.label()[:2] == ["رياضة", "صحة"]
+
+
+@pytest.mark.parametrize(
+    ("seeds", "message"),
+    [([["نفط"]] * 4, "raise n_topics"), (["نفط"], "one string"), ([["سسسس"]], "no seed word of topic 0")],
+)
+def test_seed_words_that_cannot_be_used(seeds, message, texts) -> None:
+    with pytest.raises(InputError, match=message):
+        TopicModel(3, seed_words=seeds, max_iter=1).fit(texts[:20])
 
 
 def test_over_time(model, texts) -> None:
     dates = ["2025-01-05", None] + ["2025-02-01"] * (len(texts) - 2)
     table = model.over_time(dates)
     assert list(table) == ["2025-01", "2025-02"] and np.allclose(table["2025-01"], model.doc_topic_[0])
+    assert list(model.over_time(dates, "week")) == ["2025-W01", "2025-W05"]
+    with_intervals = model.over_time(dates, intervals=True)["2025-02"]
+    assert (with_intervals.low <= with_intervals.mean).all() and (with_intervals.mean <= with_intervals.high).all()
     with pytest.raises(InputError, match="1 dates"):
         model.over_time(["2025-01-05"])
-    with pytest.raises(InputError, match="week"):
-        model.over_time(dates, unit="week")
+    with pytest.raises(InputError, match="decade"):
+        model.over_time(dates, unit="decade")
 
 
-def test_stability_choice_and_typical_texts(model, texts) -> None:
+def test_prevalence_by_section(model, articles) -> None:
+    table = model.by([a.topic for a in articles])
+    assert list(table) == ["economy", "health", "sport"]
+    assert sum(row.n_texts for row in table.values()) == len(articles)
+    sport = table["sport"]
+    rows = model.doc_topic_[[i for i, a in enumerate(articles) if a.topic == "sport"]]
+    assert np.allclose(sport.mean, rows.mean(axis=0)) and (sport.low < sport.mean).any()
+    alone = model.by(["واحد"] + [None] * (len(articles) - 1))["واحد"]
+    assert alone.n_texts == 1 and np.isnan(alone.low).all()
+    with pytest.raises(InputError, match="2 groups"):
+        model.by(["ا", "ب"])
+
+
+def test_similar_texts(model, texts) -> None:
+    found = model.similar(0, 3)
+    assert len(found) == 3 and 0 not in [i for i, _ in found]
+    assert [s for _, s in found] == sorted((s for _, s in found), reverse=True)
+    assert all(0 <= s <= 1 for _, s in found)
+    best, value = model.similar(texts[5], 1)[0]
+    assert value == pytest.approx(1, abs=0.01) and model.doc_topic_[best].argmax() == model.doc_topic_[5].argmax()
+    with pytest.raises(InputError, match="no text 9999"):
+        model.similar(9999)
+
+
+def test_intruders_do_not_belong(model) -> None:
+    column = {word: j for j, word in enumerate(model.terms_)}
+    for test in model.intrusion():
+        own = model.topics(5)[test.topic]
+        assert len(test.words) == 6 and test.words[test.intruder] not in own
+        assert set(test.words) - {test.words[test.intruder]} == set(own)
+        row = model.topic_word_[:, column[test.words[test.intruder]]]
+        assert row.argmax() != test.topic
+    assert model.intrusion() == model.intrusion()
+    assert model.intrusion(random_state=1) != model.intrusion()
+
+
+def test_merging_and_hiding_are_logged(model, texts) -> None:
+    before, words = model.doc_topic_.copy(), model.topics(5)
+    model.merge([0, 2], name="مدموج")
+    assert model.doc_topic_.shape == (len(texts), 2)
+    assert np.allclose(model.doc_topic_[:, 0], before[:, 0] + before[:, 2])
+    assert np.allclose(model.topic_word_.sum(axis=1), 1)
+    assert np.allclose(model.transform(texts[:2]).shape, (2, 2))
+    assert model.label()[0] == "مدموج"
+    model.hide(1, why="أسماء فقط")
+    assert model.visible == [0]
+    assert [entry["action"] for entry in model.log_] == ["merge", "hide"]
+    assert model.log_[0]["words"] == {0: words[0], 2: words[2]} and model.log_[1]["why"] == "أسماء فقط"
+    model.show(1)
+    assert model.visible == [0, 1]
+    with pytest.raises(InputError, match="two topics or more"):
+        model.merge([1, 1])
+    with pytest.raises(InputError, match="no topic 7"):
+        model.hide(7)
+
+
+def test_stability_and_typical_texts(model) -> None:
     assert 0 < model.stability(1) <= 1
-    assert set(model.choose_k(texts[:30], grid=(2, 3))) == {2, 3}
     best = model.representative(1, 2)
     assert model.doc_topic_[best[0], 1] == model.doc_topic_[:, 1].max()
-    assert len(model.label()) == 3 and all("، " in name for name in model.label())
+    assert 0 < model.diversity(10) <= 1 and model.exclusivity().shape == (3,)
 
 
-def test_texts_without_words_are_refused() -> None:
+def test_choose_k_takes_texts_or_those_of_the_fit(texts) -> None:
+    choice = TopicModel(3, method="nmf").choose_k([2, 3], texts[:40], repeats=2)
+    assert sorted(choice.table) == [2, 3]
+    assert choice == TopicModel(3, method="nmf").fit(texts[:40]).choose_k([2, 3], repeats=2)._replace(
+        table=choice.table
+    )
+
+
+def test_an_encoded_corpus_is_taken_as_it_is(texts) -> None:
+    plain = TopicModel(2, method="nmf", boilerplate=True).fit(texts[:30])
+    again = TopicModel(2, method="nmf").fit(plain.tokens_)
+    assert (again.counts_ != plain.counts_).nnz == 0 and again.topics(5) == plain.topics(5)
+
+
+def test_save_and_load(texts, tmp_path) -> None:
+    model = TopicModel(2, method="nmf", stemmer="light10").fit(texts[:30]).hide(1)
+    again = load(save(model, tmp_path / "topics.skops"))
+    assert np.allclose(again.transform(texts[:5]), model.transform(texts[:5]))
+    assert again.topics(4) == model.topics(4) and again.visible == [0]
+    json.dumps(again.log_, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("texts", [["في من", "؟"], ["", " "]])
+def test_texts_without_words_are_refused(texts) -> None:
     with pytest.raises(InputError, match="no usable words"):
-        TopicModel(2).fit(["في من", "؟"])
+        TopicModel(2).fit(texts)
+
+
+@pytest.mark.parametrize(
+    ("model", "texts", "message"),
+    [
+        (TopicModel(2, method="lsa"), ["نفط وغاز"], "lsa"),
+        (TopicModel(0), ["النفط والغاز"], "n_topics=0"),
+        (TopicModel(2), "النفط والغاز", "one string"),
+        (TopicModel(2), [], "no texts"),
+    ],
+)
+def test_errors_say_what_is_wrong(model, texts, message) -> None:
+    with pytest.raises(InputError, match=message):
+        model.fit(texts)
+
+
+def test_one_article_and_more_topics_than_articles(texts) -> None:
+    model = TopicModel(5, random_state=0).fit(texts[:1])
+    assert model.doc_topic_.shape == (1, 5) and np.isclose(model.doc_topic_.sum(), 1)
+    assert len(model.label()) == 5

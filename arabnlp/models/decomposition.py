@@ -1,0 +1,109 @@
+"""The methods behind a topic model, with one interface: LDA, NMF and LSI of a count matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator
+
+from arabnlp.errors import InputError
+from arabnlp.features.lda import LatentDirichletAllocation
+
+
+class Lda(BaseEstimator):
+    """Latent Dirichlet allocation with, for seeded topics, pseudo-counts of words as part of the prior.
+
+    Attributes
+    ----------
+    topic_weights_ : ndarray of shape (n_topics, n_terms)
+    """
+
+    def __init__(self, n_topics: int, engine: str, max_iter: int, random_state: Any, seeds: np.ndarray | None) -> None:
+        self.n_topics = n_topics
+        self.engine = engine
+        self.max_iter = max_iter
+        self.random_state = random_state
+        self.seeds = seeds
+
+    def fit_transform(self, X: sparse.csr_matrix) -> np.ndarray:
+        """Learn topics; proportions of shape (n_texts, n_topics)."""
+        options = {} if self.seeds is None else {"topic_word_prior": self.seeds + 1 / self.n_topics}
+        self.lda_ = LatentDirichletAllocation(
+            self.n_topics, engine=self.engine, max_iter=self.max_iter, random_state=self.random_state, **options
+        )
+        proportions = self.lda_.fit_transform(X)
+        self.topic_weights_ = self.lda_.components_
+        return proportions
+
+    def transform(self, X: sparse.csr_matrix) -> np.ndarray:
+        """Proportions of shape (n_texts, n_topics)."""
+        return self.lda_.transform(X)
+
+
+class Factors(BaseEstimator):
+    """Factors of the TF-IDF matrix: of a non-negative factorization, or the singular vectors.
+
+    A singular vector's sign says nothing: each is turned so that its largest weight is positive, and what stays
+    negative is left out of words and proportions.
+
+    Attributes
+    ----------
+    topic_weights_ : ndarray of shape (n_topics, n_terms)
+    """
+
+    def __init__(self, method: str, n_topics: int, max_iter: int, random_state: Any) -> None:
+        self.method = method
+        self.n_topics = n_topics
+        self.max_iter = max_iter
+        self.random_state = random_state
+
+    def fit_transform(self, X: sparse.csr_matrix) -> np.ndarray:
+        """Learn topics; proportions of shape (n_texts, n_topics)."""
+        from sklearn.decomposition import NMF, TruncatedSVD
+        from sklearn.feature_extraction.text import TfidfTransformer
+
+        most = min(X.shape)
+        if self.n_topics > most or (self.method == "lsi" and self.n_topics >= X.shape[1]):
+            raise InputError(
+                f"method={self.method!r} finds at most {most} topics in {X.shape[0]} texts with {X.shape[1]} terms:"
+                f" lower n_topics={self.n_topics}."
+            )
+        self.tfidf_ = TfidfTransformer(sublinear_tf=True)
+        weighted = self.tfidf_.fit_transform(X)
+        if self.method == "nmf":
+            self.factors_: Any = NMF(
+                self.n_topics, init="nndsvda", max_iter=max(200, self.max_iter), random_state=self.random_state
+            )
+        else:
+            self.factors_ = TruncatedSVD(self.n_topics, random_state=self.random_state)
+        values = self.factors_.fit_transform(weighted)
+        rows = self.factors_.components_
+        self.signs_ = np.sign(np.take_along_axis(rows, np.abs(rows).argmax(axis=1)[:, None], axis=1)).ravel()
+        self.signs_[self.signs_ == 0] = 1.0
+        self.topic_weights_ = np.maximum(rows * self.signs_[:, None], 0.0)
+        return self._proportions(values)
+
+    def transform(self, X: sparse.csr_matrix) -> np.ndarray:
+        """Proportions of shape (n_texts, n_topics)."""
+        return self._proportions(self.factors_.transform(self.tfidf_.transform(X)))
+
+    def _proportions(self, values: np.ndarray) -> np.ndarray:
+        values = np.maximum(values * self.signs_, 0.0)
+        total = values.sum(axis=1, keepdims=True)
+        return np.where(total > 0, values / np.where(total > 0, total, 1.0), 1.0 / values.shape[1])
+
+
+def decompose(
+    method: str, n_topics: int, *, engine: str, max_iter: int, random_state: Any, seeds: np.ndarray | None = None
+) -> Lda | Factors:
+    """The model of a method, unfitted: ``fit_transform``, ``transform`` and ``topic_weights_``."""
+    if not isinstance(n_topics, int | np.integer) or n_topics < 1:
+        raise InputError(f"n_topics={n_topics!r} must be a whole number of at least 1.")
+    if method == "lda":
+        return Lda(int(n_topics), engine, max_iter, random_state, seeds)
+    return Factors(method, int(n_topics), max_iter, random_state)
+
+
+__all__ = ["Factors", "Lda", "decompose"]

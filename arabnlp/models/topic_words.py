@@ -1,0 +1,192 @@
+"""Which words tell a topic: ranks by probability, relevance, FREX and lift; labels; word intrusion.
+
+All functions take ``topic_word``, distributions over terms of shape (n_topics, n_terms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from arabnlp.errors import InputError
+
+RANKS = ("probability", "relevance", "frex", "lift")
+_TINY = 1e-300
+
+
+def word_scores(
+    topic_word: np.ndarray, rank: str = "probability", *, weight: float = 0.6, term_share: np.ndarray | None = None
+) -> np.ndarray:
+    """How well each word tells each topic, higher being better.
+
+    Parameters
+    ----------
+    topic_word : ndarray of shape (n_topics, n_terms)
+    rank : {"probability", "relevance", "frex", "lift"}
+        ``relevance`` is ``weight * log p(w|k) + (1 - weight) * log(p(w|k) / p(w))`` [1]_; ``frex`` the harmonic mean
+        of a word's ranks by exclusivity, which counts ``weight``, and by frequency [2]_; ``lift`` is ``p(w|k) / p(w)``.
+    weight : float
+        From 0 to 1: lambda of the relevance, 0.6 in [1]_; omega of FREX, 0.5 in [2]_.
+    term_share : ndarray of shape (n_terms,), optional
+        p(w) in the collection; by default the mean of the topics.
+
+    Returns
+    -------
+    ndarray of shape (n_topics, n_terms)
+
+    References
+    ----------
+    .. [1] C. Sievert, K. Shirley, "LDAvis: a method for visualizing and interpreting topics", 2014.
+    .. [2] J. Bischof, E. Airoldi, "Summarizing topical content with word frequency and exclusivity", ICML 2012.
+
+    Examples
+    --------
+    >>> topics = np.array([[0.6, 0.4, 0.0], [0.6, 0.0, 0.4]])
+    >>> word_scores(topics, "probability").argmax(axis=1).tolist(), word_scores(topics, "lift").argmax(axis=1).tolist()
+    ([0, 0], [1, 2])
+    """
+    if rank not in RANKS:
+        raise InputError(f"rank {rank!r} does not exist: choose from {', '.join(RANKS)}.")
+    if not 0 <= weight <= 1:
+        raise InputError(f"weight={weight!r} must lie between 0 and 1.")
+    if rank == "probability":
+        return topic_word
+    if rank == "frex":
+        exclusive = topic_word / np.maximum(topic_word.sum(axis=0), _TINY)
+        return 1 / (weight / _ecdf(exclusive) + (1 - weight) / _ecdf(topic_word))
+    share = np.maximum(topic_word.mean(axis=0) if term_share is None else term_share, _TINY)
+    if rank == "lift":
+        return topic_word / share
+    log = np.log(np.maximum(topic_word, _TINY))
+    return weight * log + (1 - weight) * (log - np.log(share))
+
+
+def _ecdf(rows: np.ndarray) -> np.ndarray:
+    """Share of a row's values that are at most as large, row by row."""
+    result = np.empty(rows.shape)
+    for out, row in zip(result, rows, strict=True):
+        out[:] = np.searchsorted(np.sort(row), row, side="right") / len(row)
+    return result
+
+
+def top_words(scores: np.ndarray, n_words: int) -> np.ndarray:
+    """Columns of the best words of each topic, ties in column order, shape (n_topics, n_words).
+
+    Examples
+    --------
+    >>> top_words(np.array([[0.1, 0.5, 0.4]]), 2).tolist()
+    [[1, 2]]
+    """
+    return np.argsort(-scores, axis=1, kind="stable")[:, :n_words]
+
+
+def phrase_labels(
+    ids: np.ndarray,
+    starts: np.ndarray,
+    column: np.ndarray,
+    doc_topic: np.ndarray,
+    relevance: np.ndarray,
+    *,
+    n_texts: int = 100,
+    n_words: int = 40,
+) -> list[list[tuple[tuple[int, ...], float]]]:
+    """Phrases of two and three words that name each topic, the best first, as token ids.
+
+    A phrase is looked for in the topic's most typical texts; it must be made of the topic's most relevant words and
+    stand in at least three texts, and it scores by the texts' share of the topic. Q. Mei, X. Shen, C. Zhai, "Automatic
+    labeling of multinomial topic models", KDD 2007, is the idea; the scoring here is simpler.
+
+    Parameters
+    ----------
+    ids, starts : ndarray of int
+        Texts as token ids, as in :class:`arabnlp.models.coherence.TokenIds`.
+    column : ndarray of int, n_types
+        Term of each token id, -1 where it is none.
+    doc_topic : ndarray of shape (n_texts, n_topics)
+    relevance : ndarray of shape (n_topics, n_terms)
+    n_texts : int
+        Most typical texts looked at.
+    n_words : int
+        Most relevant words of which phrases are made.
+    """
+    result = []
+    for k, best in enumerate(top_words(relevance, n_words)):
+        good = np.zeros(relevance.shape[1] + 1, bool)  # the last entry stands for -1
+        good[best] = True
+        scores: dict[tuple[int, ...], float] = {}
+        texts: dict[tuple[int, ...], int] = {}
+        for d in np.argsort(-doc_topic[:, k], kind="stable")[:n_texts]:
+            tokens = ids[starts[d] : starts[d + 1]]
+            inside = good[column[tokens]]
+            found = set()
+            for i in np.flatnonzero(inside[:-1] & inside[1:]).tolist():
+                found.add(tuple(tokens[i : i + 2].tolist()))
+                if i + 2 < len(tokens) and inside[i + 2]:
+                    found.add(tuple(tokens[i : i + 3].tolist()))
+            for phrase in found:
+                scores[phrase] = scores.get(phrase, 0.0) + float(doc_topic[d, k])
+                texts[phrase] = texts.get(phrase, 0) + 1
+        ranked = [(p, s * (1.2 if len(p) == 3 else 1.0)) for p, s in scores.items() if texts[p] >= 3]
+        distinct = [(p, s) for p, s in ranked if len(set(column[list(p)].tolist())) == len(p)]
+        result.append(sorted(distinct, key=lambda item: (-item[1], item[0])))
+    return result
+
+
+def word_intrusion(topic_word: np.ndarray, n_words: int, seed: int) -> list[tuple[list[int], int]]:
+    """For each topic its top words and, at a random place, a word that is prominent in another topic and rare in it.
+
+    Parameters
+    ----------
+    topic_word : ndarray of shape (n_topics, n_terms)
+    n_words : int
+        Top words shown beside the intruder.
+    seed : int
+
+    Returns
+    -------
+    list of (columns, place of the intruder)
+
+    References
+    ----------
+    J. Chang et al., "Reading tea leaves: how humans interpret topic models", NIPS 2009.
+    """
+    random = np.random.default_rng(seed)
+    n_topics, n_terms = topic_word.shape
+    rank = np.argsort(np.argsort(-topic_word, axis=1, kind="stable"), axis=1, kind="stable")
+    tests = []
+    for k, own in enumerate(top_words(topic_word, n_words)):
+        low = rank[k] >= n_terms // 2
+        others = np.delete(np.arange(n_topics), k)
+        prominent = (rank[others] < 2 * n_words).any(axis=0)
+        for allowed in (low & prominent, prominent, np.ones(n_terms, bool)):
+            pool = np.setdiff1d(np.flatnonzero(allowed), own)
+            if len(pool):
+                break
+        if not len(pool):
+            raise InputError(f"there are only {n_terms} terms: too few to show {n_words} words and an intruder.")
+        place = int(random.integers(len(own) + 1))
+        shown = [int(column) for column in random.permutation(own)]
+        shown.insert(place, int(random.choice(pool)))
+        tests.append((shown, place))
+    return tests
+
+
+def matched(first: Sequence[set[Any]], second: Sequence[set[Any]]) -> float:
+    """Mean share of words in common of topics matched one to one so that it is largest, 0 to 1.
+
+    Examples
+    --------
+    >>> matched([{"نفط", "غاز"}, {"هدف"}], [{"هدف"}, {"نفط", "سعر"}])
+    0.75
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    if not first or not second:
+        return float("nan")
+    overlap = np.array([[len(a & b) / max(len(a), len(b), 1) for b in second] for a in first])
+    return float(overlap[linear_sum_assignment(-overlap)].mean())
+
+
+__all__ = ["RANKS", "matched", "phrase_labels", "top_words", "word_intrusion", "word_scores"]
