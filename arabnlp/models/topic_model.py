@@ -17,6 +17,7 @@ from arabnlp.models.coherence import TokenIds, coherence, diversity, exclusivity
 from arabnlp.models.decomposition import decompose
 from arabnlp.models.topic_edit import EditableTopics
 from arabnlp.models.topic_groups import Prevalence, most_alike, periods, prevalence
+from arabnlp.models.topic_pictures import TopicPictures
 from arabnlp.models.topic_terms import Terms, count, own_stop_words, read_tokens, seed_counts
 from arabnlp.text.boilerplate import strip_boilerplate
 
@@ -31,7 +32,7 @@ class Intrusion(NamedTuple):
     intruder: int
 
 
-class TopicModel(EditableTopics, BaseEstimator):
+class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
     """Topics of a collection of texts.
 
     Parameters
@@ -43,7 +44,7 @@ class TopicModel(EditableTopics, BaseEstimator):
     engine : str
         Of LDA, as in :class:`arabnlp.LatentDirichletAllocation`.
     normalizer : str or ArabicNormalizer
-        Folds the texts.
+        Folds the words that are counted as one; topics show the most frequent spelling.
     stemmer : str, callable or None
         As in :class:`arabnlp.ArabicCountVectorizer`. Topics show the most frequent surface form of each stem.
     stop_words : list of str or None
@@ -136,6 +137,7 @@ class TopicModel(EditableTopics, BaseEstimator):
         small = n_texts < 10
         self.vocabulary_, self.counts_, self.column_ = Terms.learn(
             self.tokens_,
+            normalizer=self.normalizer,
             stemmer=self.stemmer,
             stop_words=own_stop_words(self.stop_words, self.normalizer),
             min_df=1 if small else self.min_df,

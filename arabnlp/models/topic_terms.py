@@ -1,7 +1,8 @@
 """From texts to the terms of a topic model: token ids, which types are terms, and the count matrix.
 
-Texts are read once, into ids; stop words, stems and frequency limits then act on types. A term is shown by its most
-frequent surface form, so that topics stay readable where stems are counted.
+Texts are read once, into ids of words as they are spelled; folds of letters, stop words, stems and frequency limits
+then act on types. A term is shown by its most frequent spelling, so that topics stay readable: «المستشفى», though it
+is counted with «المستشفي».
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from scipy import sparse
 
 from arabnlp.errors import InputError
 from arabnlp.models.coherence import TokenIds, token_ids
+from arabnlp.text.folds import SCHEMES
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.speech import speech_forms
 from arabnlp.text.stem import stem_types
@@ -40,16 +42,25 @@ def topic_stop_words(scheme: str) -> frozenset[str]:
     return stop_words_for(normalizer) | frozenset(normalizer.transform(sorted(words)))
 
 
+_SPELLING = dict.fromkeys(("alef", "hamza", "alef_maksura", "teh_marbuta", "wasla"), "keep")
+
+
+def _normalizer(normalizer: Any) -> Any:
+    return ArabicNormalizer(normalizer) if isinstance(normalizer, str) else normalizer
+
+
 def read_tokens(texts: Sequence[str], normalizer: Any) -> TokenIds:
-    """Texts as ids of their folded tokens.
+    """Texts as ids of their words, spelled as written but for marks, tatweel and whatever else the normalizer folds.
 
     Examples
     --------
-    >>> read_tokens(["النفط والغاز", "النفط"], "news").ids.tolist()
-    [0, 1, 0]
+    >>> read_tokens(["النّفط إلى", "النفط"], "news").terms
+    ['النفط', 'إلى']
     """
-    folded = (ArabicNormalizer(normalizer) if isinstance(normalizer, str) else normalizer).transform(texts)
-    return token_ids([_TOKEN.findall(text.lower()) for text in folded])
+    reader = _normalizer(normalizer)
+    if isinstance(reader, ArabicNormalizer) and reader.scheme in SCHEMES:
+        reader = ArabicNormalizer(reader.scheme, **{**reader.overrides, **_SPELLING})
+    return token_ids([_TOKEN.findall(text.lower()) for text in reader.transform(texts)])
 
 
 @dataclass
@@ -61,9 +72,10 @@ class Terms:
     shown : ndarray of str, n_terms
         The most frequent surface form of each term.
     columns : dict of str to int
-        Column of each stem (of each type, where nothing is stemmed).
+        Column of each stem (of each folded type, where nothing is stemmed).
     """
 
+    normalizer: Any
     stemmer: str | Callable[[str], str] | None
     shown: np.ndarray = field(default_factory=lambda: np.array([], dtype=str))
     columns: dict[str, int] = field(default_factory=dict)
@@ -74,6 +86,7 @@ class Terms:
         cls,
         tokens: TokenIds,
         *,
+        normalizer: Any,
         stemmer: str | Callable[[str], str] | None,
         stop_words: frozenset[str],
         min_df: int | float,
@@ -81,7 +94,7 @@ class Terms:
     ) -> tuple[Terms, sparse.csr_matrix, np.ndarray]:
         """Terms of texts, their counts of shape (n_texts, n_terms), and the column of each type (-1: none)."""
         types = list(tokens.terms or ())
-        made = cls(stemmer, stops=set(stop_words))
+        made = cls(normalizer, stemmer, stops=set(stop_words))
         forms = made._forms(types)
         names = sorted({form for form in forms if form})
         number = {name: column for column, name in enumerate(names)}
@@ -108,8 +121,9 @@ class Terms:
 
     def _forms(self, types: Sequence[str]) -> list[str]:
         """The stem of each type that can be a term, else an empty string."""
-        usable = [bool(_TERM.fullmatch(word)) and word not in self.stops for word in types]
-        words = [word for word, ok in zip(types, usable, strict=True) if ok]
+        folded = _normalizer(self.normalizer).transform(types)
+        usable = [bool(_TERM.fullmatch(word)) and word not in self.stops for word in folded]
+        words = [word for word, ok in zip(folded, usable, strict=True) if ok]
         stems = iter(stem_types(words, self.stemmer) if self.stemmer is not None else words)
         return [next(stems) if ok else "" for ok in usable]
 

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from arabnlp.models.topic_plots import words_figure
 from arabnlp.study import plots
 
 STANCE_NAMES = {"favor": "مؤيد", "neutral": "محايد", "against": "معارض"}
@@ -154,5 +155,5 @@ def _figures(report: Mapping[str, Any]) -> list[dict[str, Any]]:
         add("months", "عدد المقالات في كل شهر", plots.month_columns(numbers["months"], "المقالات شهرًا بشهر"))
     if report["topics"]:
         caption = "موضوعات المجموعة كما استخرجها نموذج LDA، بأبرز كلماتها وحصتها من النصوص"
-        add("lda", caption, plots.topic_words(report["topics"][:12], "موضوعات المجموعة (LDA)"))
+        add("lda", caption, words_figure(report["topics"][:12], "موضوعات المجموعة (LDA)"))
     return drawn

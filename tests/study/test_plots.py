@@ -6,7 +6,9 @@ import xml.etree.ElementTree as ET
 
 import matplotlib
 
-from arabnlp.study.plots import bars, figure_svg, month_columns, short, stance_bars, topic_words
+from arabnlp.models.figures import short
+from arabnlp.models.topic_plots import words_figure
+from arabnlp.study.plots import bars, figure_svg, month_columns, stance_bars
 
 
 def texts_of(figure) -> list[str]:
@@ -31,7 +33,7 @@ def test_every_figure_is_svg_on_its_own() -> None:
         bars({"سياسة": 3}, "أ"),
         stance_bars({"الخصخصة": {"favor": 1, "neutral": 0, "against": 2}}, "ب"),
         month_columns({"2025-01": 2, "2025-03": 1}, "ج"),
-        topic_words(topics, "د"),
+        words_figure(topics, "د"),
     ]
     for i, figure in enumerate(figures):
         svg = figure_svg(figure, f"f{i}", "وصف الشكل")

@@ -1,0 +1,53 @@
+"""The interactive map: one page, no network, and safe with any text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from arabnlp import TopicModel, load_dataset
+from arabnlp.study.topic_map import topic_map, write_topic_map
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    return TopicModel(3, method="nmf").fit([a.text for a in load_dataset("seeds") if a.topic in ("sport", "health")])
+
+
+def data_of(page: str) -> dict:
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S).group(1))
+
+
+def test_the_page_stands_alone_and_reads_from_the_right(model) -> None:
+    page = topic_map(model)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert not re.search(r"""(?:src|href)\s*=\s*["']|@import|fetch\(|https?://(?!www\.w3\.org)""", page)
+
+
+def test_it_holds_every_visible_topic_with_its_words(model) -> None:
+    model.hide(1)
+    try:
+        data = data_of(topic_map(model, n_words=8))
+    finally:
+        model.show(1)
+    assert sorted(t["id"] for t in data["topics"]) == [0, 2]
+    assert [t["share"] for t in data["topics"]] == sorted((t["share"] for t in data["topics"]), reverse=True)
+    for topic in data["topics"]:
+        words = [w for w, _, _ in topic["words"]]
+        assert set(model.topics(8)[topic["id"]]) <= set(words)  # lambda 1
+        assert set(model.topics(8, "lift")[topic["id"]]) <= set(words)  # lambda 0
+
+
+def test_titles_cannot_break_out_of_the_page(model) -> None:
+    hostile = ["</script><script>alert(1)</script>\0\ud800"] * model.doc_topic_.shape[0]
+    page = topic_map(model, hostile)
+    assert page.count("<script") == 2 and "alert(1)</script>" not in page
+    page.encode("utf-8")
+    assert data_of(page)["topics"][0]["texts"][0][0].startswith("</script>")
+
+
+def test_the_file_is_written(model, tmp_path) -> None:
+    write_topic_map(model, tmp_path / "map.html")
+    assert (tmp_path / "map.html").read_text(encoding="utf-8").startswith("<!doctype html>")
