@@ -39,7 +39,7 @@ def test_time_runs_from_right_to_left_with_bands(model, articles) -> None:
     axes = model.plot_over_time([a.date for a in articles], topics=[0, 1]).axes[0]
     assert axes.xaxis_inverted() and len(axes.lines) == 2 and len(axes.collections) == 2
     months = sorted({a.date[:7] for a in articles})
-    assert [t.get_text() for t in axes.get_xticklabels()][0] == months[0]
+    assert axes.get_xticklabels()[0].get_text() == months[0]
     row = np.array([a.date[:7] == months[0] for a in articles])
     assert axes.lines[0].get_ydata()[0] == pytest.approx(model.doc_topic_[row, 0].mean())
 

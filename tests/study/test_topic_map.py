@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -51,3 +53,19 @@ def test_titles_cannot_break_out_of_the_page(model) -> None:
 def test_the_file_is_written(model, tmp_path) -> None:
     write_topic_map(model, tmp_path / "map.html")
     assert (tmp_path / "map.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_page_draws_itself_in_a_browser(model, tmp_path) -> None:
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium runs this test")
+    write_topic_map(model, tmp_path / "map.html", ["مقال"] * model.doc_topic_.shape[0])
+    options = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    profile, page = f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "map.html").as_uri()
+    command = [browser, *options.split(), "--virtual-time-budget=3000", profile, "--dump-dom", page]
+    drawn = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+    assert drawn.count('<g class="topic') == 3
+    best = max(range(3), key=lambda k: model.doc_topic_[:, k].mean())
+    words = re.findall(r'<div class="word"[^>]*><span>(\w+)</span>', drawn)
+    assert len(words) == 25 and model.topics(3, "relevance")[best][0] in words
+    assert "مقال" in drawn[drawn.index('id="texts"') :]
