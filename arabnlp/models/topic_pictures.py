@@ -51,12 +51,18 @@ class TopicPictures:
 
     def plot_map(self, title: str = "خريطة الموضوعات") -> Any:
         """Topics on a plane, near where their words are alike."""
-        from arabnlp.models.topic_plots import map_figure
+        from arabnlp.models.topic_plots import map_figure, topic_coordinates
 
         kept = self._largest(len(self.topic_word_))
         labels = self.label()  # type: ignore[attr-defined]
         shares = self.doc_topic_.mean(axis=0)
-        return map_figure(self.topic_word_[kept], shares[kept], [labels[k] for k in kept], [k + 1 for k in kept], title)
+        return map_figure(
+            topic_coordinates(self.topic_word_[kept]),
+            shares[kept],
+            [labels[k] for k in kept],
+            [k + 1 for k in kept],
+            title,
+        )
 
     def plot_documents(
         self, names: Sequence[str], texts: Sequence[int] | None = None, title: str = "حصص الموضوعات في النصوص"

@@ -160,14 +160,13 @@ def _plogp(p: np.ndarray) -> np.ndarray:
     return np.where(p > 0, p * np.log(np.where(p > 0, p, 1)), 0)
 
 
-def map_figure(
-    topic_word: np.ndarray, shares: np.ndarray, labels: Sequence[str], numbers: Sequence[int], title: str
-) -> Any:
+def map_figure(at: np.ndarray, shares: np.ndarray, labels: Sequence[str], numbers: Sequence[int], title: str) -> Any:
     """Topics as circles: near where their words are alike, large where they hold much of the texts.
 
     Parameters
     ----------
-    topic_word : ndarray of shape (n_topics, n_terms)
+    at : ndarray of shape (n_topics, 2)
+        From :func:`topic_coordinates`.
     shares : ndarray of shape (n_topics,)
     labels : sequence of str
     numbers : sequence of int
@@ -179,7 +178,6 @@ def map_figure(
     matplotlib.figure.Figure
     """
     figure, axes = new_figure(4.6, 7.2)
-    at = topic_coordinates(topic_word)
     size = 2400 * shares / max(float(shares.max(initial=0)), 1e-12)
     axes.scatter(at[:, 0], at[:, 1], s=size, color=BAR, alpha=0.45, linewidth=0)
     for (x, y), label, number in zip(at, labels, numbers, strict=True):

@@ -6,7 +6,9 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from arabnlp.models.topic_plots import words_figure
+import numpy as np
+
+from arabnlp.models.topic_plots import heat_figure, map_figure, time_figure, words_figure
 from arabnlp.study import plots
 
 STANCE_NAMES = {"favor": "مؤيد", "neutral": "محايد", "against": "معارض"}
@@ -156,4 +158,25 @@ def _figures(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     if report["topics"]:
         caption = "موضوعات المجموعة كما استخرجها نموذج LDA، بأبرز كلماتها وحصتها من النصوص"
         add("lda", caption, words_figure(report["topics"][:12], "موضوعات المجموعة (LDA)"))
+    if len(report["topics"]) > 2:
+        _topic_figures(report, add)
     return drawn
+
+
+def _topic_figures(report: Mapping[str, Any], add: Any) -> None:
+    """The topics of the collection on a map, over time and in articles."""
+    topics, numbers = report["topics"], report["figures"]
+    labels = [clean(topic["label"]) for topic in topics]
+    at, shares = np.array([(t["x"], t["y"]) for t in topics]), np.array([t["share"] for t in topics])
+    figure = map_figure(at, shares, labels, [topic["id"] + 1 for topic in topics], "خريطة الموضوعات")
+    add("map", "تتقارب الدوائر بتقارب كلمات الموضوعات، وتكبر بكبر حصتها من النصوص", figure)
+    months = {month: np.array(row) for month, row in numbers["topic_months"].items()}
+    if len(months) > 1:
+        figure = time_figure(months, range(min(6, len(topics))), labels, "حصص الموضوعات مع الزمن")
+        add("topic-months", "متوسط حصص أكبر الموضوعات في مقالات كل شهر", figure)
+    rows = numbers["topic_articles"]
+    titles = {article["id"]: clean(article["title"]) for article in report["articles"]}
+    figure = heat_figure(
+        np.array(rows["shares"]), [titles[i] for i in rows["articles"]], labels, "حصص الموضوعات في المقالات"
+    )
+    add("topic-articles", "المقالات الأوضح انتماءً إلى موضوع واحد، وحصص الموضوعات فيها", figure)

@@ -80,7 +80,7 @@ def month_columns(counts: Mapping[str, int], title: str) -> Any:
     -------
     matplotlib.figure.Figure
     """
-    figure, axes = new_figure(2.4)
+    figure, axes = new_figure(2.4, 9.0)
     drawn = axes.bar(range(len(counts)), list(counts.values()), color=BAR, width=0.66)
     axes.bar_label(drawn, padding=2, color=INK, fontsize=8)
     step = max(1, len(counts) // 12)

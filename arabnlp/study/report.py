@@ -17,6 +17,7 @@ from typing import Any
 import arabnlp
 from arabnlp.articles.article import Article
 from arabnlp.errors import InputError, MissingFileError
+from arabnlp.study.report_topics import collection_topics
 from arabnlp.study.seed_models import SeedModels, article_text, seed_models, text_key
 from arabnlp.text.boilerplate import strip_boilerplate
 from arabnlp.text.dates import article_date
@@ -38,7 +39,6 @@ STANCES = ("favor", "neutral", "against")
 # Longer texts are read up to here, and the report says so: no news article is this long.
 MAX_CHARACTERS = 1_000_000
 _TITLE_WORDS = 12
-_TOPIC_WORDS = 10
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -91,6 +91,11 @@ def build_report(
     models = models or seed_models()
     read = _Reading(models, targets)
     entries = [read.article(article) for article in progress(articles, "articles", len(articles))]
+    topics, pictures = collection_topics(
+        [article.id for article in articles],
+        [article.text[:MAX_CHARACTERS] for article in articles],
+        [entry["date"] for entry in entries],
+    )
     return {
         "schema": "arabnlp-report/1",
         "version": arabnlp.__version__,
@@ -107,8 +112,8 @@ def build_report(
         },
         "skipped": [{"name": name, "reason": reason} for name, reason in skipped],
         "models": models.measured,
-        "topics": _topics(articles),
-        "figures": _figures(entries, targets),
+        "topics": topics,
+        "figures": _figures(entries, targets) | pictures,
         "articles": entries,
     }
 
@@ -207,31 +212,6 @@ class _Reading:
 def _opening(text: str) -> str:
     opening = text.split(None, _TITLE_WORDS)
     return " ".join(opening[:_TITLE_WORDS]) + ("…" if len(opening) > _TITLE_WORDS else "")
-
-
-def _topics(articles: Sequence[Article]) -> list[dict[str, Any]]:
-    """LDA topics with their share, words and most typical articles; none where there are too few words."""
-    from arabnlp.models.topic_model import TopicModel
-
-    n_topics = max(1, min(20, round((len(articles) / 2) ** 0.5)))
-    try:
-        model = TopicModel(n_topics, max_iter=20 if len(articles) <= 2000 else 3).fit(
-            [a.text[:MAX_CHARACTERS] for a in articles]
-        )
-    except InputError:
-        return []
-    shares = model.doc_topic_.mean(axis=0)
-    order = sorted(range(n_topics), key=lambda k: -shares[k])
-    top = model.weighted_topics(_TOPIC_WORDS)
-    return [
-        {
-            "id": number,
-            "share": round(float(shares[k]), 4),
-            "words": [{"word": word, "weight": round(weight, 5)} for word, weight in top[k]],
-            "articles": [articles[i].id for i in model.representative(k)],
-        }
-        for number, k in enumerate(order)
-    ]
 
 
 def _figures(entries: Sequence[dict[str, Any]], targets: Sequence[str]) -> dict[str, Any]:

@@ -83,3 +83,15 @@ def test_an_interrupted_write_keeps_the_old_file(tmp_path, monkeypatch) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, "جديد")
     assert path.read_text(encoding="utf-8") == "قديم" and len(list(tmp_path.iterdir())) == 1
+
+
+def test_topics_of_the_collection_have_labels_places_and_shares(models) -> None:
+    articles = [a for a in load_dataset("seeds") if a.topic in ("sport", "health")]
+    report = build_report(articles, models=models)
+    topics, figures = report["topics"], report["figures"]
+    assert set(topics[0]) == {"id", "label", "share", "words", "articles", "x", "y"} and topics[0]["label"]
+    assert sum(t["share"] for t in topics) == pytest.approx(1, abs=1e-3)
+    assert list(figures["topic_months"]) == sorted({a.date[:7] for a in articles})
+    assert all(len(row) == len(topics) for row in figures["topic_months"].values())
+    rows = figures["topic_articles"]
+    assert len(rows["articles"]) == len(rows["shares"]) == 30 and set(rows["articles"]) <= {a.id for a in articles}
