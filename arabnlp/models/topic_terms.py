@@ -17,14 +17,15 @@ import numpy as np
 from scipy import sparse
 
 from arabnlp.errors import InputError
-from arabnlp.models.coherence import TokenIds, token_ids
+from arabnlp.features.encode import encode
+from arabnlp.models.coherence import TokenIds
 from arabnlp.text.folds import SCHEMES
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.speech import speech_forms
 from arabnlp.text.stem import stem_types
 from arabnlp.text.stopwords import NEGATIONS, fold_stop_words, stop_words_for
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = r"\w+"
 _TERM = re.compile(r"[^\W\d_]{3,}")
 # Counted time and shares: in every article, of no topic.
 _TIME = (
@@ -55,12 +56,13 @@ def read_tokens(texts: Sequence[str], normalizer: Any) -> TokenIds:
     Examples
     --------
     >>> read_tokens(["النّفط إلى", "النفط"], "news").terms
-    ['النفط', 'إلى']
+    ['إلى', 'النفط']
     """
     reader = _normalizer(normalizer)
     if isinstance(reader, ArabicNormalizer) and reader.scheme in SCHEMES:
         reader = ArabicNormalizer(reader.scheme, **{**reader.overrides, **_SPELLING})
-    return token_ids([_TOKEN.findall(text.lower()) for text in reader.transform(texts)])
+    corpus = encode(texts, reader, token_pattern=_TOKEN)
+    return TokenIds(corpus.ids, corpus.offsets, corpus.terms)
 
 
 @dataclass
@@ -136,10 +138,10 @@ def count(tokens: TokenIds, column: np.ndarray, n_terms: int) -> sparse.csr_matr
     """Counts of shape (n_texts, n_terms): how often the types of each column stand in each text."""
     n_texts = len(tokens.starts) - 1
     at = column[tokens.ids] if len(tokens.ids) else np.empty(0, np.int32)
-    rows = np.repeat(np.arange(n_texts, dtype=np.int32), np.diff(tokens.starts))
     used = at >= 0
-    ones = np.ones(int(used.sum()), np.int64)
-    matrix = sparse.coo_matrix((ones, (rows[used], at[used])), shape=(n_texts, n_terms)).tocsr()
+    ends = np.concatenate([[0], np.cumsum(used)])[tokens.starts]
+    ones = np.ones(int(used.sum()), np.int32)
+    matrix = sparse.csr_matrix((ones, at[used], ends), shape=(n_texts, n_terms))
     matrix.sum_duplicates()
     return matrix
 
@@ -152,7 +154,7 @@ def own_stop_words(words: Any, normalizer: Any) -> frozenset[str]:
             return topic_stop_words(scheme)
         return topic_stop_words("none") | frozenset(normalizer.transform(sorted(topic_stop_words("none"))))
     fold = ArabicNormalizer(scheme).normalize if scheme else normalizer.normalize
-    return frozenset(fold_stop_words(list(words), fold, tokenizer=_TOKEN.findall))
+    return frozenset(fold_stop_words(list(words), fold, tokenizer=re.compile(_TOKEN).findall))
 
 
 def seed_counts(
