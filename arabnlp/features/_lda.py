@@ -138,13 +138,14 @@ def _gather_word(texts, places, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def update_words(pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, change):
+def update_words(pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change):
     """Incremental M-step for the words ``first`` to ``last`` of a minibatch.
 
     ``topics`` are a word's counts in effect: ``fresh``, those of this pass so far, and what is left of the last pass's,
     in the proportion of the word's tokens ``ahead[w]`` that the pass has still to see. So a row changes only when its
     word occurs, its sum stays the word's number of tokens, and at the end of a pass it is exactly that pass's counts.
-    ``change`` gets the difference of the topics' totals.
+    A word with a prior of its own has it in ``guide[slot[w]]``; its row of ``topics`` holds it, that of ``fresh`` does
+    not. ``change`` gets the difference of the topics' totals.
     """
     n_topics = topics.shape[1]
     sums = np.empty(n_topics, np.float32)
@@ -164,6 +165,17 @@ def update_words(pointer, texts, places, counts, first, last, t, q, topics, fres
         ahead[w] = after
         keep = after / before if before > _ZERO else _ZERO
         now, new = topics[w], fresh[w]
+        if slot[w] >= 0:
+            own = guide[slot[w]]
+            for k in range(n_topics):
+                old = now[k]
+                done = new[k]
+                gained = done + (old + beta) * sums[k]
+                value = max(old - own[k] - done, _ZERO) * keep + gained + own[k]
+                change[k] += value - old
+                now[k] = value
+                new[k] = gained
+            continue
         for k in range(n_topics):
             old = now[k]
             done = new[k]

@@ -19,6 +19,7 @@ from arabnlp.features.lda_fit import fit_native, step_native
 from arabnlp.features.lda_native import infer_texts, threads
 
 ENGINES = ("native", *OTHERS)
+GUIDED = ("native", "gensim")  # engines that take a prior of each topic and word
 
 
 class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
@@ -33,8 +34,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         scikit-learn's, or tomotopy's collapsed Gibbs sampling (extra ``topics``).
     doc_topic_prior : float, array of shape (n_components,) or None
         Dirichlet parameters of the proportions; None means ``1 / n_components``.
-    topic_word_prior : float or None
-        Symmetric Dirichlet parameter of the topics; None means ``1 / n_components``.
+    topic_word_prior : float, array of shape (n_components, n_terms) or None
+        Dirichlet parameters of the topics; None means ``1 / n_components``. An array guides topics to words (native and
+        gensim).
     learning_method : {"online", "batch"}
         Update the topics after each minibatch, or once a pass (native and sklearn).
     learning_decay, learning_offset : float
@@ -95,7 +97,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     history_ : list of (int, float, float or None)
         Pass, seconds and perplexity (native).
     doc_topic_prior_ : float or ndarray of shape (n_components,)
-    topic_word_prior_ : float
+    topic_word_prior_ : float or ndarray of shape (n_components, n_terms)
     random_state_ : RandomState
 
     Examples
@@ -127,7 +129,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         *,
         engine: str = "native",
         doc_topic_prior: Any = None,
-        topic_word_prior: float | None = None,
+        topic_word_prior: Any = None,
         learning_method: str = "online",
         learning_decay: float = 0.7,
         learning_offset: float = 10.0,
@@ -197,6 +199,8 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         if X.sum() == 0:
             raise InputError("the matrix holds no words at all: check the texts, min_df, max_df and stop words.")
         seed = self._begin(warm)
+        if np.ndim(self.topic_word_prior_) and self.topic_word_prior_.shape[1] != X.shape[1]:
+            raise InputError(f"topic_word_prior is for {self.topic_word_prior_.shape[1]} terms, X has {X.shape[1]}.")
         if self.engine == "native":
             with threads(self._threads()) as run:
                 fit_native(self, X, self._alpha(), self.topic_word_prior_, seed, run, warm)
@@ -229,6 +233,8 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
             As ``fit``, but for texts without words.
         """
         self._check_parameters()
+        if np.ndim(self.topic_word_prior):
+            raise InputError("partial_fit takes one topic_word_prior for all words: use fit to guide topics.")
         first = not hasattr(self, "components_")
         X = self._counts(X, reset=first)
         if first:
@@ -289,7 +295,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         X = self._counts(X, reset=False)
         with threads(self._threads()) as run:
             return variational_bound(
-                X, self._gamma(X, True), self.components_, self._alpha(), float(self.topic_word_prior_), run
+                X, self._gamma(X, True), self.components_, self._alpha(), self.topic_word_prior_, run
             )
 
     def perplexity(self, X: Any) -> float:
@@ -389,10 +395,17 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
             raise InputError(f"validation_fraction={self.validation_fraction!r} must be at least 0 and less than 1.")
         for name in ("doc_topic_prior", "topic_word_prior"):
             prior = np.asarray(self._or_default(getattr(self, name)), np.float64)
-            shapes: tuple = ((), (self.n_components,)) if name == "doc_topic_prior" else ((),)
+            shapes: tuple = ((), (self.n_components,))
+            if name == "topic_word_prior":  # of each term too, where the engine knows what to do with it
+                each = prior.ndim == 2 and self.engine in GUIDED
+                shapes = ((self.n_components, prior.shape[1]),) if each else ((),)
             if prior.shape not in shapes or not (prior > 1e-10).all() or not np.isfinite(prior).all():
-                many = f", or {self.n_components} of them" if len(shapes) == 2 else ""
-                raise InputError(f"{name}={getattr(self, name)!r} must be None or a positive number{many}.")
+                one_each = f"{self.n_components} of them"
+                many = (
+                    one_each if name == "doc_topic_prior" else f"(engines native and gensim) {one_each} for each term"
+                )
+                told = f"={prior}" if prior.ndim == 0 else f" of shape {prior.shape}"
+                raise InputError(f"{name}{told} must be None or a positive number, or {many}.")
 
 
 __all__ = ["ENGINES", "LatentDirichletAllocation"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from scipy import sparse
 from scipy.special import gammaln, psi
@@ -10,7 +12,7 @@ from arabnlp.features.lda_native import Run, cut
 
 
 def variational_bound(
-    X: sparse.csr_matrix, gamma: np.ndarray, components: np.ndarray, alpha: np.ndarray, eta: float, run: Run
+    X: sparse.csr_matrix, gamma: np.ndarray, components: np.ndarray, alpha: np.ndarray, eta: Any, run: Run
 ) -> float:
     """Lower bound on the log-likelihood of texts and topics (Hoffman, Blei, Bach 2010, equation 1).
 
@@ -23,7 +25,7 @@ def variational_bound(
         Dirichlet parameters of the topics.
     alpha : ndarray of shape (n_topics,)
         Prior of the proportions.
-    eta : float
+    eta : float, or array of shape (n_topics, n_terms)
         Prior of the topics.
     run : callable
         From :func:`arabnlp.features.lda_native.threads`.
@@ -40,13 +42,15 @@ def variational_bound(
     words, columns = np.unique(X.indices, return_inverse=True)
     rows = np.empty((len(words), len(components)))
     bound = 0.0
+    shape = (len(components), n_terms)
     for topic, weights in enumerate(components):  # one topic at a time: no second matrix of topics and words
         weights = weights.astype(np.float64)
         total = weights.sum()
         log_phi = psi(weights) - psi(total)
         rows[:, topic] = np.exp(log_phi[words])
-        bound += ((eta - weights) * log_phi + gammaln(weights)).sum() - gammaln(total)
-    bound += len(components) * (gammaln(eta * n_terms) - n_terms * gammaln(eta))
+        prior = np.broadcast_to(eta, shape)[topic]
+        bound += ((prior - weights) * log_phi + gammaln(weights)).sum() - gammaln(total)
+        bound += gammaln(prior.sum()) - gammaln(prior).sum()
     bound += ((alpha - gamma) * log_theta + gammaln(gamma) - gammaln(alpha)).sum()
     bound += (gammaln(alpha.sum()) - gammaln(gamma.sum(axis=1))).sum()
     logs = np.zeros(X.shape[0])

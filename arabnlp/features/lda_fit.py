@@ -18,7 +18,7 @@ FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begi
 
 
 def fit_native(
-    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, beta: float, seed: int, run: Run, warm: bool
+    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, prior: Any, seed: int, run: Run, warm: bool
 ) -> None:
     """Train ``model`` (a LatentDirichletAllocation) and set its attributes.
 
@@ -28,7 +28,8 @@ def fit_native(
     X : csr_matrix of shape (n_texts, n_terms)
         Counts, none negative, at least one positive.
     alpha : ndarray of shape (n_topics,)
-    beta : float
+    prior : float, or array of shape (n_topics, n_terms)
+        Dirichlet parameters of the topics.
     seed : int
     run : callable
         From :func:`arabnlp.features.lda_native.threads`.
@@ -45,7 +46,10 @@ def fit_native(
             matrix, held = rest, _halves(held)
         else:
             held = None
+    beta = float(np.min(prior))
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
+    if np.ndim(prior):
+        trainer.set_guide(np.asarray(prior)[:, words] - beta)
     trainer.set_texts(matrix)
     n_texts = matrix.shape[0]
     batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)

@@ -77,11 +77,23 @@ class Trainer:
         self.topics = np.zeros((n_terms, len(self.alpha)), np.float32)
         self.totals = np.zeros(len(self.alpha))
         self.log_likelihood = 0.0
+        self.slot = np.full(n_terms, -1, np.int32)
+        self.guided, self.guide = np.empty(0, np.int64), np.empty((0, len(self.alpha)), np.float32)
+
+    def set_guide(self, prior: np.ndarray) -> None:
+        """Words' priors beyond ``beta``, of shape (n_topics, n_terms): their rows of ``topics`` hold them for good."""
+        self.guided = np.flatnonzero(prior.any(axis=0))
+        self.guide = pad(prior[:, self.guided].T)
+        self.slot[self.guided] = np.arange(len(self.guided), dtype=np.int32)
 
     def set_topics(self, counts: np.ndarray) -> None:
         """Begin from word counts of shape (n_terms, n_topics)."""
         self.topics[:, : self.n_topics] = counts
         self._sum_topics()
+
+    def take_guide(self) -> None:
+        """Leave the counts alone in ``topics``, before they are rescaled."""
+        self.topics[self.guided] = np.maximum(self.topics[self.guided] - self.guide, 0)
 
     def _sum_topics(self) -> None:
         self.totals = self.topics.sum(axis=0, dtype=np.float64)
@@ -112,6 +124,7 @@ class Trainer:
         background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
         self.topics[:, : self.n_topics] = background[:, None]
         np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
+        self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
         self._rescale(tokens)
 
     def spread_topics(self, prior: float) -> None:
@@ -120,6 +133,7 @@ class Trainer:
         ``prior`` tokens of each word are dealt out in proportion to the topics' sizes: a word that the sample has seen
         once or never is not sure of its topic.
         """
+        self.take_guide()
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
         self._rescale(self._tokens(self.X.shape[0]))
 
@@ -134,6 +148,7 @@ class Trainer:
     def _rescale(self, tokens: np.ndarray) -> None:
         sums = self.topics.sum(axis=1)
         self.topics *= np.divide(tokens, sums, out=np.zeros_like(sums), where=sums > 0)[:, None]
+        self.topics[self.guided] += self.guide
         self._sum_topics()
 
     def train(
@@ -155,6 +170,7 @@ class Trainer:
             # The pass's own sums take over, and what float32 left of the last pass's goes.
             self.topics, fresh = fresh, self.topics
             fresh.fill(0)
+            self.topics[self.guided] += self.guide
             self._sum_topics()
             made += 1
             if after(number + 1):
@@ -170,7 +186,24 @@ class Trainer:
         change = np.zeros((len(pieces), len(self.alpha)), np.float32)
         self.run(
             [
-                (update_words, pointer, texts, places, counts, a, b, t, q, self.topics, fresh, ahead, self.beta, row)
+                (
+                    update_words,
+                    pointer,
+                    texts,
+                    places,
+                    counts,
+                    a,
+                    b,
+                    t,
+                    q,
+                    self.topics,
+                    fresh,
+                    ahead,
+                    self.beta,
+                    self.slot,
+                    self.guide,
+                    row,
+                )
                 for (a, b), row in zip(pieces, change, strict=True)
             ]
         )

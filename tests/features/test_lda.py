@@ -292,3 +292,37 @@ def test_tomotopy_or_the_extra_that_brings_it(counts) -> None:
         lda.fit(counts + 0.5)
     lda.set_params(learn_priors=True, max_iter=100).fit(counts)
     assert np.shape(lda.doc_topic_prior_) == (2,)
+
+
+@pytest.mark.parametrize("engine", ["native", "gensim"])
+def test_a_prior_of_words_guides_its_topic(engine) -> None:
+    random = np.random.default_rng(0)
+    X = random.poisson(1.0, (60, 20))
+    X[:30, :5] += 6
+    X[30:, 5:10] += 6
+    for guided in (0, 1):  # whichever topic is guided to the words gets them
+        prior = np.full((2, 20), 0.1)
+        prior[guided, :5] = X[:, :5].sum(axis=0)
+        lda = LatentDirichletAllocation(2, engine=engine, topic_word_prior=prior, random_state=0).fit(X)
+        assert (lda.components_[:, :5].argmax(axis=0) == guided).all()
+        assert (lda.transform(X)[:30].argmax(axis=1) == guided).mean() > 0.9
+        assert np.isfinite(lda.perplexity(X))
+
+
+def test_a_guide_keeps_its_counts_exact() -> None:
+    X = sparse.csr_matrix(np.random.default_rng(1).poisson(0.5, (200, 30)))
+    prior = np.full((4, 30), 0.1)
+    prior[1, :3] = 50.0
+    lda = LatentDirichletAllocation(4, topic_word_prior=prior, random_state=0, batch_size=16).fit(X)
+    tokens = np.asarray(X.sum(axis=0)).ravel()
+    assert np.allclose(lda.components_.sum(axis=0), tokens + prior.sum(axis=0), rtol=1e-4)
+    assert (lda.components_[1, :3] >= 50).all()
+
+
+def test_a_guide_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(InputError, match="3 terms"):
+        LatentDirichletAllocation(2, topic_word_prior=np.ones((2, 3))).fit([[1, 2], [3, 4]])
+    with pytest.raises(InputError, match="native and gensim"):
+        LatentDirichletAllocation(2, engine="sklearn", topic_word_prior=np.ones((2, 2))).fit([[1, 2], [3, 4]])
+    with pytest.raises(InputError, match="partial_fit"):
+        LatentDirichletAllocation(2, topic_word_prior=np.ones((2, 2))).partial_fit([[1, 2], [3, 4]])
