@@ -100,21 +100,42 @@ def topics(
     path: PathArgument,
     n_topics: Annotated[int, typer.Option("--topics", help="Number of topics.", min=1)] = 10,
     n_words: Annotated[int, typer.Option("--words", help="Words shown of each.", min=1)] = 10,
-    engine: Annotated[str, typer.Option(help="gensim, sklearn or tomotopy.")] = "gensim",
+    method: Annotated[str, typer.Option(help="lda, nmf or lsi.")] = "lda",
+    engine: Annotated[str, typer.Option(help="Of LDA: native, gensim, sklearn or tomotopy.")] = "native",
+    stemmer: Annotated[str | None, typer.Option(help="Count words of one stem as one, such as light10.")] = None,
+    rank: Annotated[str, typer.Option(help="Of words: probability, relevance, frex or lift.")] = "probability",
+    choose: Annotated[list[int] | None, typer.Option(help="Compare numbers of topics; repeat for each.")] = None,
+    map_file: Annotated[Path | None, typer.Option("--map", help="Interactive map of the topics (.html).")] = None,
     seed: Annotated[int, typer.Option(help="Random seed.")] = 0,
     limit: Limit = None,
     text_column: Column = None,
 ) -> None:
-    """Topics of a collection by latent Dirichlet allocation.
+    """Topics of a collection, one a line, or with `--choose` how numbers of topics compare.
 
-    Example: `arabnlp topics seeds --topics 8`
+    Example: `arabnlp topics seeds --topics 8 --stemmer light10 --map map.html`
     """
     from arabnlp import TopicModel
+    from arabnlp.study.report import check_writable
+    from arabnlp.study.topic_map import write_topic_map
 
+    if map_file is not None:
+        check_writable(map_file)
     articles, _ = articles_of(path, limit, text_column)
-    model = TopicModel(n_topics, engine=engine, random_state=seed).fit([article.text for article in articles])
-    sizes = model.sizes()
-    print_lines({"topic": k, "articles": sizes[k], "words": words} for k, words in enumerate(model.topics(n_words)))
+    model = TopicModel(n_topics, method=method, engine=engine, stemmer=stemmer, random_state=seed)
+    model.fit([article.text for article in articles])
+    if choose:
+        choice = model.choose_k(choose)
+        print_lines(choice.rows())
+        typer.echo(f"recommended: {choice.recommended}. {choice.reason}", err=True)
+        return
+    sizes, labels = model.sizes(), model.label()
+    print_lines(
+        {"topic": k, "label": labels[k], "articles": sizes[k], "words": words}
+        for k, words in enumerate(model.topics(n_words, rank))
+    )
+    if map_file is not None:
+        write_topic_map(model, map_file, [article.title or article.text[:80] for article in articles])
+        typer.echo(f"map: {map_file}", err=True)
 
 
 @app.command()
@@ -213,10 +234,15 @@ def stance(
 
 
 @app.command()
-def quotes(path: PathArgument = "-", limit: Limit = None, text_column: Column = None) -> None:
+def quotes(
+    path: PathArgument = "-",
+    indirect: Annotated[bool, typer.Option(help="Reported speech too, and speech without marks.")] = False,
+    limit: Limit = None,
+    text_column: Column = None,
+) -> None:
     """Attributed quotations of each article, as JSON lines.
 
-    Example: `arabnlp quotes seeds/000_98006e8bcea76a25.txt`
+    Example: `arabnlp quotes seeds/000_98006e8bcea76a25.txt --indirect`
     """
     from dataclasses import asdict
 
@@ -224,7 +250,8 @@ def quotes(path: PathArgument = "-", limit: Limit = None, text_column: Column = 
 
     articles, _ = articles_of(path, limit, text_column)
     for article in articles:
-        print_lines({"id": article.id, **asdict(quote)} for quote in extract_quotes(article.text))
+        found = extract_quotes(article.text, indirect=indirect)
+        print_lines({"id": article.id, **asdict(quote)} for quote in found)
 
 
 @app.command()

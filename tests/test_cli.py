@@ -174,6 +174,8 @@ def test_verbs_over_the_library(run, seed_path, tmp_path) -> None:
     row = json.loads(run("stance", seed_path, "--target", SEED_TARGET)[1])
     assert row["stance"] == "favor" and row["evidence"]
     assert len(run("topics", SEEDS / "articles.jsonl", "--topics", 3, "--limit", 40)[1].splitlines()) == 3
+    [quote] = run("quotes", seed_path, "--indirect")[1].splitlines()[:1]
+    assert {"id", "speaker", "text", "start", "end", "kind"} <= set(json.loads(quote))
     assert "saudinewsnet" in run("datasets")[1]
     assert run("duplicates", SEEDS / "articles.jsonl", "--limit", 20)[1] == ""
     status, out, _ = run("vectorize", SEEDS / "articles.jsonl", "--out", tmp_path / "m.npz", "--limit", 10)
@@ -210,3 +212,16 @@ def test_normalize_report_says_what_a_file_contains(run, tmp_path) -> None:
     assert status == 1 and "--report" in err
     status, _, err = run("normalize", tmp_path / "absent", "--report")
     assert status == 1 and "absent" in err and "Traceback" not in err
+
+
+def test_topics_with_labels_a_map_and_a_choice(run, tmp_path) -> None:
+    page = tmp_path / "map.html"
+    options = ("--topics", 3, "--limit", 60, "--stemmer", "light10")
+    rows = [
+        json.loads(line) for line in run("topics", SEEDS / "articles.jsonl", *options, "--map", page)[1].splitlines()
+    ]
+    assert sum(row["articles"] for row in rows) == 60 and all(row["label"] for row in rows)
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    code, out, err = run("topics", SEEDS / "articles.jsonl", *options, "--choose", 2, "--choose", 3)
+    assert code == 0 and [json.loads(line)["k"] for line in out.splitlines()] == [2, 3] and "recommended" in err
+    assert run("topics", SEEDS / "articles.jsonl", "--map", tmp_path / "none" / "map.html")[0] == 1

@@ -51,12 +51,15 @@ class Choice(NamedTuple):
     table: dict[int, dict[str, Estimate]]
 
     def rows(self) -> list[dict[str, Any]]:
-        """One flat row for each number of topics, for a data frame."""
-        return [
-            {"k": k} | {name: e.mean for name, e in row.items()} | {f"{name}_low": e.low for name, e in row.items()}
-            | {f"{name}_high": e.high for name, e in row.items()}
-            for k, row in self.table.items()
-        ]  # fmt: skip
+        """One flat row for each number of topics, for a data frame or JSON; what was not measured is None."""
+        rows = []
+        for k, measures in self.table.items():
+            row: dict[str, Any] = {"k": k}
+            for name, estimate in measures.items():
+                for suffix, value in zip(("", "_low", "_high"), estimate, strict=True):
+                    row[name + suffix] = value if np.isfinite(value) else None
+            rows.append(row)
+        return rows
 
     def plot(self) -> Any:
         """A matplotlib figure: each measure against the number of topics, with intervals."""

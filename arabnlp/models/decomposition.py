@@ -29,9 +29,12 @@ class Lda(BaseEstimator):
 
     def fit_transform(self, X: sparse.csr_matrix) -> np.ndarray:
         """Learn topics; proportions of shape (n_texts, n_topics)."""
-        options = {} if self.seeds is None else {"topic_word_prior": self.seeds + 1 / self.n_topics}
         self.lda_ = LatentDirichletAllocation(
-            self.n_topics, engine=self.engine, max_iter=self.max_iter, random_state=self.random_state, **options
+            self.n_topics,
+            engine=self.engine,
+            topic_word_prior=None if self.seeds is None else self.seeds + 1 / self.n_topics,
+            max_iter=self.max_iter,
+            random_state=self.random_state,
         )
         proportions = self.lda_.fit_transform(X)
         self.topic_weights_ = self.lda_.components_

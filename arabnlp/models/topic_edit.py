@@ -19,6 +19,7 @@ class EditableTopics:
     doc_topic_: np.ndarray
     topic_word_: np.ndarray
     _own_doc_topic: np.ndarray
+    topics: Any
 
     def _begin(self, names: Sequence[str]) -> None:
         n_topics = self._own_doc_topic.shape[1]
@@ -50,7 +51,7 @@ class EditableTopics:
         chosen = sorted({self._known(k) for k in topics})
         if len(chosen) < 2:
             raise InputError(f"merging takes two topics or more, not {list(topics)!r}.")
-        words = self.topics(5)  # type: ignore[attr-defined]
+        words = self.topics(5)
         moves, place = merge_matrix(self._merge.shape[1], chosen)
         self._merge = self._merge @ moves
         self._names = [self._names[place.index(k)] for k in range(moves.shape[1])]

@@ -91,7 +91,7 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         n_topics: int = 10,
         *,
         method: str = "lda",
-        engine: str = "gensim",
+        engine: str = "native",
         normalizer: Any = "news",
         stemmer: str | Callable[[str], str] | None = None,
         stop_words: Sequence[str] | None = None,

@@ -36,7 +36,7 @@ def collection_topics(
 
     n_topics = max(1, min(20, round((len(texts) / 2) ** 0.5)))
     try:
-        model = TopicModel(n_topics, max_iter=20 if len(texts) <= 2000 else 3).fit(texts)
+        model = TopicModel(n_topics).fit(texts)
     except InputError:
         return [], {"topic_months": {}, "topic_articles": {"articles": [], "shares": []}}
     shares = model.doc_topic_.mean(axis=0)
