@@ -14,7 +14,8 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
-from arabnlp.features.opinion import SentenceOpinion, opinion_features, read_opinions, text_near
+from arabnlp.features.opinion import SentenceOpinion, read_opinions
+from arabnlp.features.stance_features import opinion_features, text_near
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
 from arabnlp.models.logistic import coordinates, fit_logistic
@@ -68,9 +69,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     def __init__(
         self,
-        C: float = 3.0,
+        C: float = 1.0,
         *,
-        opinion_weight: float = 2.0,
+        opinion_weight: float = 1.0,
         text_weight: float = 1.0,
         encoder: Any = None,
         random_state: int | None = 0,
@@ -111,7 +112,6 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             self.vectorizer_ = ArabicTfidfVectorizer(
                 normalizer="search",
                 stemmer="light10",
-                ngram_range=(1, 2),
                 sublinear_tf=True,
                 token_pattern=r"(?u)\b\w+\b",
             ).fit(near)
