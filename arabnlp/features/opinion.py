@@ -129,22 +129,19 @@ def _count(opinion: SentenceOpinion, words: list[str], places: list[tuple[int, i
 
 
 def regions(opinions: Sequence[SentenceOpinion]) -> dict[str, np.ndarray]:
-    """Weight of each sentence in the parts of a text that are looked at apart."""
+    """Weight of each sentence in the parts of a text that are looked at apart.
+
+    The title (or first sentence), around the target (fading with the distance in sentences), the whole, and the end.
+    """
     n = len(opinions)
     match = np.array([o.match for o in opinions])
-    quoted = np.array([o.quoted for o in opinions])
     place = np.arange(n)
     near = (match >= MATCH) * match
     far = np.abs(place[:, None] - place[None, :])
-    around = (near[None, :] * np.exp(-far / 1.0)).max(axis=1) if n else near
     return {
         "title": (place == 0) * 1.0,
-        "lead": ((place >= 1) & (place <= 2)) * 1.0,
-        "near": near,
-        "around": around,
+        "around": (near[None, :] * np.exp(-far)).max(axis=1) if n else near,
         "all": np.ones(n),
-        "voice": (1 - quoted) * around,
-        "quotes": quoted * around,
         "end": (place >= n - 2) * 1.0,
     }
 

@@ -12,14 +12,40 @@ from arabnlp.features.polarity import KINDS
 from arabnlp.features.target import MATCH, find_target
 from arabnlp.text.tokenize import tokenize
 
-_RATES = tuple(
-    KINDS.index(kind) for kind in ("balance", "report", "contrast", "doubt", "call", "strong", "more", "less")
+_ENDORSE, _GOOD, _OPPOSE, _BAD, _STOP, _CALL, _DOUBT = (
+    KINDS.index(kind) for kind in ("endorse", "good", "oppose", "bad", "stop", "call", "doubt")
 )
-_ENDORSE, _GOOD, _OPPOSE, _BAD, _STOP = (KINDS.index(kind) for kind in ("endorse", "good", "oppose", "bad", "stop"))
+_RATES = [KINDS.index(kind) for kind in ("balance", "report", "contrast", "doubt", "call", "strong", "more", "less")]
+
+
+def side_features(opinions: Sequence[SentenceOpinion]) -> np.ndarray:
+    """Which side the words of a text take: acts for and against, good and bad, calls to stop, calls, doubt.
+
+    Parameters
+    ----------
+    opinions : sequence of SentenceOpinion
+        From :func:`arabnlp.features.opinion.read_opinions`.
+
+    Returns
+    -------
+    ndarray of shape (n_regions * 5,)
+        Counts divided by the square root of the number of words that they come from; 0 where nothing was found.
+    """
+    counts, sizes = region_counts(opinions)
+    roots = np.sqrt(np.maximum(sizes, 1))
+    return np.concatenate(
+        [
+            (counts[:, _ENDORSE] - counts[:, _OPPOSE]) / roots,
+            (counts[:, _GOOD] - counts[:, _BAD]) / roots,
+            counts[:, _STOP] / roots,
+            counts[:, _CALL] / roots,
+            counts[:, _DOUBT] / roots,
+        ]
+    )
 
 
 def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarray:
-    """How much a text speaks of the target, which side its words take where, and how it is written.
+    """Whether a text takes a side: how much it speaks of the target, how much it judges, how it is written.
 
     Parameters
     ----------
@@ -30,19 +56,17 @@ def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarr
     Returns
     -------
     ndarray of shape (n_features,)
-        Finite for any text. Counts are divided by the square root of the number of words that they come from.
+        Finite for any text.
     """
     counts, sizes = region_counts(opinions)
     roots = np.sqrt(np.maximum(sizes, 1))[:, None]
     endorse, good, oppose, bad, stop = (counts[:, [k]] for k in (_ENDORSE, _GOOD, _OPPOSE, _BAD, _STOP))
     pro, contra = endorse + good, oppose + bad + stop
-    sides = [
+    parts = [
         (endorse - oppose) / roots,
         (good - bad) / roots,
         stop / roots,
         np.log((pro + 1) / (contra + 1)),
-    ]
-    signs = [
         counts[:, _RATES] / roots,
         counts[:, [-1]] / roots,
         (endorse + oppose + stop) / roots,
@@ -50,7 +74,7 @@ def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarr
         np.abs(pro - contra) / roots,
         np.log1p(np.minimum(pro, contra)),
     ]
-    return np.concatenate([np.hstack(sides + signs).ravel(), _presence(opinions), _style(opinions, text)])
+    return np.concatenate([np.hstack(parts).ravel(), _presence(opinions), _style(opinions, text)])
 
 
 def _presence(opinions: Sequence[SentenceOpinion]) -> np.ndarray:

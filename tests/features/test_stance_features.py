@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arabnlp.features.opinion import read_opinions
-from arabnlp.features.stance_features import opinion_features, text_near
+from arabnlp.features.stance_features import opinion_features, side_features, text_near
 
 TEXT = "رفض العمال الخصخصة وحذروا من خسائرها. وافتتح الوزير معرض الكتاب أمس."
 
@@ -30,9 +30,17 @@ def test_sides_differ_and_absence_shows() -> None:
     assert not np.allclose(absent, opinion_features(read_opinions("الخصخصة", TEXT), TEXT))
 
 
+def test_side_features_turn_with_the_words() -> None:
+    good = side_features(read_opinions("الخصخصة", "نجحت الخصخصة."))
+    bad = side_features(read_opinions("الخصخصة", "فشلت الخصخصة."))
+    assert np.allclose(good, -bad) and good.any()
+    assert not side_features(read_opinions("الخصخصة", "الخصخصة في المدينة.")).any()
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(min_size=1, max_size=20), st.text(max_size=200))
 def test_features_have_one_shape_and_are_finite(target: str, text: str) -> None:
     size = opinion_features(read_opinions("الخصخصة", TEXT), TEXT).shape
     row = opinion_features(read_opinions(target, text), text)
     assert row.shape == size and np.isfinite(row).all()
+    assert np.isfinite(side_features(read_opinions(target, text))).all()
