@@ -110,15 +110,14 @@ def _style(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarray:
 
 
 def text_near(opinions: Sequence[SentenceOpinion], text: str, target: str) -> str:
-    """The sentences that speak of the target, its words masked; empty if none does.
+    """The sentences that speak of the target, its words masked; the opening if none does.
 
     Masking keeps a model from learning which targets are liked.
     """
     wanted = find_target(target)
     pieces = []
-    for opinion in opinions:
-        if opinion.match >= MATCH:
-            words = [t.text for t in tokenize(text[opinion.start : opinion.end]) if t.kind == "word"]
-            _, own = wanted.find([stem(word) for word in words])
-            pieces.append(" ".join("_" if i in own else word for i, word in enumerate(words)))
+    for opinion in [o for o in opinions if o.match >= MATCH] or opinions[:1]:
+        words = [t.text for t in tokenize(text[opinion.start : opinion.end]) if t.kind == "word"]
+        _, own = wanted.find([stem(word) for word in words])
+        pieces.append(" ".join("_" if i in own else word for i, word in enumerate(words)))
     return " ".join(pieces)

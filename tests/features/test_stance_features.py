@@ -17,8 +17,9 @@ def test_target_is_masked_in_the_text_near_it() -> None:
     assert "خصخصة" not in near and "_" in near and "الكتاب" not in near
 
 
-def test_nothing_is_near_a_target_that_is_not_discussed() -> None:
-    assert text_near(read_opinions("الهجرة", TEXT), TEXT, "الهجرة") == ""
+def test_the_opening_stands_for_a_target_that_is_not_discussed() -> None:
+    assert text_near(read_opinions("الهجرة", TEXT), TEXT, "الهجرة").startswith("رفض العمال")
+    assert text_near([], "", "الهجرة") == ""
 
 
 def test_sides_differ_and_absence_shows() -> None:
