@@ -12,6 +12,7 @@ from arabnlp.text.stopwords import stop_words_for
 from arabnlp.text.tokenize import fold_word, tokenize
 
 MATCH = 0.5  # from this strength on a sentence speaks of the target
+_KINDS = ("word", "hashtag", "number", "mention")  # of tokens that can be part of a name
 _RELATED = 0.8  # strength of a related word
 _APART = 0.4  # share of strength left where a target with inner function words («العمل عن بعد») is not met as a phrase
 
@@ -43,7 +44,7 @@ def target_stems(target: str) -> frozenset[str]:
     >>> target_stems("العمل عن بعد") == {stem("عمل")}
     True
     """
-    words = [token.text for token in tokenize(target) if token.kind not in ("punctuation", "emoji")]
+    words = [token.text for token in tokenize(target) if token.kind in _KINDS]
     content = [word for word in words if fold_word(word) not in _stops()]
     return frozenset(stem(word) for word in content or words)
 
@@ -65,7 +66,7 @@ class Target:
     """
 
     def __init__(self, name: str) -> None:
-        words = [token.text for token in tokenize(name) if token.kind not in ("punctuation", "emoji")]
+        words = [token.text for token in tokenize(name) if token.kind in _KINDS]
         content = [i for i, word in enumerate(words) if fold_word(word) not in _stops()]
         self.stems = target_stems(name)
         inner = words[content[0] :] if content else words
