@@ -9,19 +9,18 @@ from functools import cache
 import numpy as np
 
 from arabnlp.features.domains import stem
-from arabnlp.features.polarity import KINDS, word_polarity
+from arabnlp.features.polarity import KINDS, SIDES, phrase_at, word_polarity
+from arabnlp.features.target import MATCH, find_target
 from arabnlp.text.boilerplate import boilerplate_spans
-from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.quotemarks import quoted_spans
 from arabnlp.text.sentences import split_sentences
-from arabnlp.text.stopwords import NEGATIONS, stop_words_for
+from arabnlp.text.stopwords import NEGATIONS
 from arabnlp.text.tokenize import fold_word, tokenize
 
-_MATCH = 0.5  # share of the target's words that a sentence must hold to speak of it
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return stop_words_for(ArabicNormalizer("search"))
+_K = {kind: index for index, kind in enumerate(KINDS)}
+_SIDE = np.array([SIDES.get(kind, 0) for kind in KINDS] + [0], dtype=float)
+_TURNED = {_K["endorse"]: _K["oppose"], _K["oppose"]: _K["endorse"], _K["good"]: _K["bad"], _K["bad"]: _K["good"]}
+_NEGATED_WITHIN, _LESS_WITHIN = 2, 3  # words before a word in which a negation, or «خفّض», turns its side
 
 
 @cache
@@ -38,9 +37,12 @@ class SentenceOpinion:
     start, end : int
         Offsets in the text.
     match : float
-        Share of the target's content words in it, 0 to 1.
+        How strongly it speaks of the target, 0 to 1.
     counts : ndarray of shape (n_kinds + 1,)
-        Words of each kind of the polarity lexicon, the last entry negated ones.
+        Words of each kind of the polarity lexicon, the last entry those whose side was turned by a negation.
+    n_words : int
+    quoted : float
+        Share of its words between quotation marks.
     favor, against : list of (int, int)
         Spans of the words that favour and oppose.
     """
@@ -50,26 +52,14 @@ class SentenceOpinion:
     match: float
     counts: np.ndarray
     n_words: int
+    quoted: float = 0.0
     favor: list[tuple[int, int]] = field(default_factory=list)
     against: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def balance(self) -> float:
         """Favouring minus opposing words."""
-        return float(self.counts[0] - self.counts[1])
-
-
-def target_stems(target: str) -> frozenset[str]:
-    """Stems of the content words of a target.
-
-    Examples
-    --------
-    >>> target_stems("العمل عن بعد") == {stem("عمل"), stem("بعد")} or len(target_stems("العمل عن بعد")) >= 1
-    True
-    """
-    words = [token.text for token in tokenize(target) if token.kind not in ("punctuation", "emoji")]
-    content = [word for word in words if fold_word(word) not in _stops()]
-    return frozenset(stem(word) for word in content or words)
+        return float(self.counts @ _SIDE)
 
 
 def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
@@ -88,94 +78,78 @@ def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
     >>> [s.balance for s in read_opinions("الخصخصة", "رفض العمال الخصخصة وحذروا من خسائر.")]
     [-3.0]
     """
-    wanted = target_stems(target)
+    wanted = find_target(target)
     skipped = [(start, end) for start, end, _ in boilerplate_spans(text)]
+    marks = [(span.open, span.end) for span in quoted_spans(text)]
     opinions = []
     for sentence in split_sentences(text, headings=True):
         if any(start <= sentence.start < end for start, end in skipped):
             continue
-        tokens = [t for t in tokenize(sentence) if t.kind in ("word", "hashtag")]
-        stems = [stem(t.text.lstrip("#")) for t in tokens]
-        folded = [fold_word(t.text) for t in tokens]
-        counts = np.zeros(len(KINDS) + 1)
-        opinion = SentenceOpinion(
-            sentence.start, sentence.end, len(wanted & set(stems)) / max(1, len(wanted)), counts, len(tokens)
-        )
-        for i, key in enumerate(stems):
-            if key in wanted:
-                continue  # the target's own words are not an opinion of it
-            negated = any(word in _negations() for word in folded[max(0, i - 2) : i])
-            kind = word_polarity(tokens[i].text.lstrip("#"))
-            if kind is None:
-                continue
-            if negated and kind < 2:
-                counts[-1] += 1
-                kind = 1 - kind
-            counts[kind] += 1
-            span = (sentence.start + tokens[i].start, sentence.start + tokens[i].end)
-            if kind == 0:
-                opinion.favor.append(span)
-            elif kind == 1:
-                opinion.against.append(span)
+        tokens = [t for t in tokenize(sentence) if t.kind in ("word", "hashtag", "number")]
+        words = [t.text.lstrip("#") for t in tokens]
+        places = [(sentence.start + t.start, sentence.start + t.end) for t in tokens]
+        match, own = wanted.find([stem(word) for word in words])
+        opinion = SentenceOpinion(sentence.start, sentence.end, match, np.zeros(len(KINDS) + 1), len(tokens))
+        if tokens:
+            inside = sum(any(a <= start < b for a, b in marks) for start, _ in places)
+            opinion.quoted = inside / len(tokens)
+        _count(opinion, words, places, own)
         opinions.append(opinion)
     return opinions
 
 
-def _block(opinions: Sequence[SentenceOpinion]) -> list[float]:
-    counts = sum((o.counts for o in opinions), np.zeros(len(KINDS) + 1))
-    size = sum(o.n_words for o in opinions)
-    rates = counts / np.sqrt(max(size, 1))
-    return [*rates, rates[0] - rates[1], float(np.log((counts[0] + 1) / (counts[1] + 1)))]
+def _count(opinion: SentenceOpinion, words: list[str], places: list[tuple[int, int]], own: set[int]) -> None:
+    """Kinds of the words of a sentence; the target's own words are not an opinion of it."""
+    folded = [fold_word(word) for word in words]
+    negated_until = less_until = -1
+    i = 0
+    while i < len(words):
+        phrase = phrase_at(folded, i)
+        kind, size = phrase if phrase else (word_polarity(words[i]), 1)
+        if folded[i] in _negations():
+            negated_until = i + _NEGATED_WITHIN
+            if kind is None:
+                i += 1
+                continue
+        if kind is None or (size == 1 and i in own):
+            i += 1
+            continue
+        if kind in _TURNED and i <= negated_until and not phrase:
+            opinion.counts[-1] += 1
+            kind = _TURNED[kind]
+        elif kind in (_K["good"], _K["bad"]) and i <= less_until:
+            kind = _TURNED[kind]
+        if kind == _K["less"]:
+            less_until = i + size - 1 + _LESS_WITHIN
+        opinion.counts[kind] += 1
+        side = _SIDE[kind]
+        if side:
+            (opinion.favor if side > 0 else opinion.against).append((places[i][0], places[i + size - 1][1]))
+        i += size
 
 
-def opinion_features(opinions: Sequence[SentenceOpinion], text: str) -> np.ndarray:
-    """A text's stance evidence as numbers: how much it speaks of the target, and its polarity.
+def regions(opinions: Sequence[SentenceOpinion]) -> dict[str, np.ndarray]:
+    """Weight of each sentence in the parts of a text that are looked at apart.
 
-    Polarity is taken in the first sentence or title, near the target, at the end and overall.
-
-    Parameters
-    ----------
-    opinions : sequence of SentenceOpinion
-        From :func:`read_opinions` on the same text.
-    text : str
-
-    Returns
-    -------
-    ndarray of shape (n_features,)
+    The title (or first sentence), around the target (fading with the distance in sentences), the whole, and the end.
     """
-    match = np.array([o.match for o in opinions] or [0.0])
-    near = [i for i, o in enumerate(opinions) if o.match >= _MATCH]
-    around = sorted({j for i in near for j in (i - 1, i, i + 1) if 0 <= j < len(opinions)})
-    first = [opinions[0]] if opinions else []
-    presence = [
-        match.max(),
-        match[0],
-        match.mean(),
-        (match >= _MATCH).mean(),
-        float(match.max() == 0),
-        np.log1p(len(near)),
-    ]
-    style = [
-        min(5, text.count("؟") + text.count("?")),
-        min(10, text.count("«") + text.count('"')) / 10,
-        np.log1p(len(text)),
-    ]
-    blocks = _block(first) + _block([opinions[i] for i in near]) + _block([opinions[i] for i in around])
-    blocks += _block(opinions) + _block(opinions[-1:]) + _block(opinions[-3:])
-    return np.array([*presence, *blocks, *style])
+    n = len(opinions)
+    match = np.array([o.match for o in opinions])
+    place = np.arange(n)
+    near = (match >= MATCH) * match
+    far = np.abs(place[:, None] - place[None, :])
+    return {
+        "title": (place == 0) * 1.0,
+        "around": (near[None, :] * np.exp(-far)).max(axis=1) if n else near,
+        "all": np.ones(n),
+        "end": (place >= n - 2) * 1.0,
+    }
 
 
-def text_near(opinions: Sequence[SentenceOpinion], text: str, target: str) -> str:
-    """The sentences that speak of the target, its words masked; the opening if none does.
-
-    Masking keeps a model from learning which targets are liked.
-    """
-    wanted = target_stems(target)
-    chosen = [o for o in opinions if o.match >= _MATCH] or list(opinions[:1])
-    pieces = []
-    for opinion in chosen:
-        sentence = text[opinion.start : opinion.end]
-        pieces.append(
-            " ".join("_" if stem(t.text) in wanted else t.text for t in tokenize(sentence) if t.kind == "word")
-        )
-    return " ".join(pieces)
+def region_counts(opinions: Sequence[SentenceOpinion]) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted counts of the kinds in each region, shape (n_regions, n_kinds + 1), and the number of words there."""
+    parts = regions(opinions)
+    if not opinions:
+        return np.zeros((len(parts), len(KINDS) + 1)), np.zeros(len(parts))
+    weights = np.array(list(parts.values()))
+    return weights @ np.array([o.counts for o in opinions]), weights @ np.array([float(o.n_words) for o in opinions])

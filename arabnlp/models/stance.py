@@ -9,17 +9,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
-from arabnlp.features.opinion import SentenceOpinion, opinion_features, read_opinions, text_near
+from arabnlp.features.opinion import SentenceOpinion, read_opinions
+from arabnlp.features.stance_features import opinion_features, side_features, text_near
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
-from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
-from arabnlp.models.logistic import coordinates, fit_logistic
+from arabnlp.models.calibration import fit_temperature, probabilities
 
 Pair = tuple[str, str]
+_Views = tuple[sparse.csr_matrix, sparse.csr_matrix]
+_LEAST = -30.0  # logarithm of the smallest probability
 
 
 class Evidence(NamedTuple):
@@ -34,16 +37,22 @@ class Evidence(NamedTuple):
 class StanceClassifier(ClassifierMixin, BaseEstimator):
     """Which side a text takes towards a target.
 
-    A logistic regression over the polarity of the sentences near the target, the opening, the end and the whole
-    (a lexicon, with negation), how much the text speaks of the target at all, and TF-IDF of the sentences near it with
-    the target's words masked, so that what is learned holds for targets never seen.
+    Two questions, each a logistic regression. Does the text take a side? From how much it speaks of the target, how
+    much and how evenly it judges, signs of balance and of plain reporting. Which side? From the lexicon's words for and
+    against (negation, «less of», contrast) in the title, around the target, at the end and overall. Both also see
+    TF-IDF of the sentences near the target with the target's words masked, so that what is learned holds for targets
+    never seen. Classes weigh the same, however frequent.
 
     Parameters
     ----------
     C : float
-        Inverse strength of the regularization.
-    opinion_weight, text_weight : float
-        Scale of the lexicon's and of the n-grams' features.
+        Inverse strength of the regularization where the question is whether a side is taken.
+    side_C : float
+        The same where it is which side.
+    text_weight, side_text_weight : float
+        Scale of the n-grams' features against the lexicon's in the two questions; 0 leaves them out.
+    neutral : tuple of str
+        Labels that take no side. If none of them occurs, only the second question is asked.
     encoder : object or None
         Anything with ``encode(list of str) -> array``, for vectors of the sentences near the target.
     random_state : int or None
@@ -70,14 +79,18 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         self,
         C: float = 3.0,
         *,
-        opinion_weight: float = 2.0,
+        side_C: float = 1.0,
         text_weight: float = 1.0,
+        side_text_weight: float = 0.5,
+        neutral: tuple[str, ...] = ("neutral", "none", "None", "other"),
         encoder: Any = None,
         random_state: int | None = 0,
     ) -> None:
         self.C = C
-        self.opinion_weight = opinion_weight
+        self.side_C = side_C
         self.text_weight = text_weight
+        self.side_text_weight = side_text_weight
+        self.neutral = neutral
         self.encoder = encoder
         self.random_state = random_state
 
@@ -104,57 +117,86 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             raise InputError(
                 f"all {len(pairs)} labels are {self.classes_[0]!r}: a classifier needs at least two stances."
             )
-        numbers, near = _read(pairs)
-        self.scaler_ = StandardScaler().fit(numbers)
-        self.vectorizer_ = None
-        if self.text_weight and any(near):
-            self.vectorizer_ = ArabicTfidfVectorizer(
-                normalizer="search",
-                stemmer="light10",
-                ngram_range=(1, 2),
-                sublinear_tf=True,
-                token_pattern=r"(?u)\b\w+\b",
-            ).fit(near)
+        self.is_neutral_ = np.isin(self.classes_, self.neutral)
         self.n_features_in_ = 2
-        features = self._features(numbers, near)
-        self.classifier_ = fit_logistic(features, codes, **self._params())
+        judged, sides, near = _read(pairs)
+        self.scaler_ = StandardScaler().fit(judged)
+        self.side_scaler_ = StandardScaler(with_mean=False).fit(sides)
+        self.vectorizer_ = None
+        if (self.text_weight or self.side_text_weight) and any(near):
+            self.vectorizer_ = ArabicTfidfVectorizer(
+                normalizer="search", stemmer="light10", sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
+            ).fit(near)
+        views = self._views(judged, sides, near)
+        self.classifier_, self.side_classifier_ = self._fit_both(views, codes)
         keys = {text: i for i, text in enumerate(dict.fromkeys(text for _, text in pairs))}
         self.temperature_ = self._calibrate(
-            features, codes, np.asarray(groups if groups is not None else [keys[text] for _, text in pairs])
+            views, codes, np.asarray(groups if groups is not None else [keys[text] for _, text in pairs])
         )
         return self
 
-    def _params(self) -> dict[str, Any]:
-        return {"C": self.C, "max_iter": 3000, "class_weight": "balanced", "random_state": self.random_state}
+    def _fit_both(self, views: _Views, codes: np.ndarray) -> tuple[Any, Any]:
+        """The model of whether a side is taken and that of which; None where there is nothing to tell apart."""
+        neutral = self.is_neutral_[codes]
+        first = second = None
+        if neutral.any() and not neutral.all():
+            weights = len(codes) / (np.bincount(codes)[codes] * len(np.unique(codes)))
+            first = self._logistic(self.C).fit(views[0], neutral, sample_weight=weights)
+        rows = np.flatnonzero(~neutral)
+        if len(np.unique(codes[rows])) > 1:
+            second = self._logistic(self.side_C, class_weight="balanced").fit(views[1][rows], codes[rows])
+        return first, second
 
-    def _calibrate(self, features: sparse.csr_matrix, codes: np.ndarray, groups: np.ndarray) -> float:
+    def _logistic(self, C: float, **params: Any) -> LogisticRegression:
+        return LogisticRegression(C=C, max_iter=3000, random_state=self.random_state, **params)
+
+    def _scores(self, models: tuple[Any, Any], views: _Views) -> np.ndarray:
+        """Logarithms of the probabilities before calibration, shape (n_pairs, n_classes)."""
+        first, second = models
+        logs = np.zeros((views[0].shape[0], len(self.classes_)))
+        if second is not None:
+            logs[:, second.classes_] += second.predict_log_proba(views[1])
+        if first is not None:
+            sided, neutral = first.predict_log_proba(views[0]).T
+            logs += np.where(self.is_neutral_, (neutral - np.log(self.is_neutral_.sum()))[:, None], sided[:, None])
+        return np.maximum(logs, _LEAST)
+
+    def _calibrate(self, views: _Views, codes: np.ndarray, groups: np.ndarray) -> float:
         folds = min(5, int(np.bincount(codes).min()), len(np.unique(groups)))
         if folds < 2 or len(codes) < 20:
             return 1.0
-        span = coordinates(features)
-        rows = features if span is None else sparse.csr_matrix(span[0])
         scores = np.zeros((len(codes), len(self.classes_)))
         for train, test in StratifiedGroupKFold(folds, shuffle=True, random_state=self.random_state).split(
             codes, codes, groups
         ):
             if len(np.unique(codes[train])) < len(self.classes_):
                 return 1.0
-            scores[test] = class_scores(fit_logistic(rows[train], codes[train], **self._params()), rows[test])
+            models = self._fit_both((views[0][train], views[1][train]), codes[train])
+            scores[test] = self._scores(models, (views[0][test], views[1][test]))
         return fit_temperature(scores, codes)
 
-    def _features(self, numbers: np.ndarray, near: list[str]) -> sparse.csr_matrix:
-        dense = self.scaler_.transform(numbers) * self.opinion_weight / np.sqrt(numbers.shape[1])
-        blocks = [sparse.csr_matrix(dense)]
+    def _views(self, judged: np.ndarray, sides: np.ndarray, near: list[str]) -> _Views:
+        """What the two models see."""
+        blocks = [
+            [sparse.csr_matrix(self.scaler_.transform(judged) / np.sqrt(judged.shape[1]))],
+            [sparse.csr_matrix(self.side_scaler_.transform(sides) / np.sqrt(sides.shape[1]))],
+        ]
+        weights = (self.text_weight, self.side_text_weight)
         if self.vectorizer_ is not None:
-            blocks.append(self.vectorizer_.transform(near) * self.text_weight)
+            terms = self.vectorizer_.transform(near)
+            for block, weight in zip(blocks, weights, strict=True):
+                block += [terms * weight] if weight else []
         if self.encoder is not None:
-            blocks.append(sparse.csr_matrix(np.asarray(self.encoder.encode(near))))
-        return sparse.hstack(blocks).tocsr()
+            vectors = sparse.csr_matrix(np.asarray(self.encoder.encode(near)))
+            for block in blocks:
+                block.append(vectors)
+        return sparse.hstack(blocks[0]).tocsr(), sparse.hstack(blocks[1]).tocsr()
 
     def decision_function(self, X: Sequence[Pair]) -> np.ndarray:
-        """Decision values, shape (n_pairs, n_classes)."""
+        """Logarithms of the probabilities before calibration, shape (n_pairs, n_classes)."""
         check_is_fitted(self, "classifier_")
-        return class_scores(self.classifier_, self._features(*_read(_check_pairs(X))))
+        views = self._views(*_read(_check_pairs(X)))
+        return self._scores((self.classifier_, self.side_classifier_), views)
 
     def predict_proba(self, X: Sequence[Pair]) -> np.ndarray:
         """Calibrated probabilities, shape (n_pairs, n_classes), in the order of ``classes_``."""
@@ -190,13 +232,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         return [item for _, item in evidence[:n_sentences]]
 
 
-def _read(pairs: list[Pair]) -> tuple[np.ndarray, list[str]]:
-    numbers, near = [], []
-    for target, text in pairs:
-        row, sentences = _read_pair(target, text)
-        numbers.append(row)
-        near.append(sentences)
-    return np.array(numbers), near
+def _read(pairs: list[Pair]) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    rows = [_read_pair(target, text) for target, text in pairs]
+    return np.array([row[0] for row in rows]), np.array([row[1] for row in rows]), [row[2] for row in rows]
 
 
 @lru_cache(maxsize=16)
@@ -206,10 +244,10 @@ def _opinions(target: str, text: str) -> list[SentenceOpinion]:
 
 
 @lru_cache(maxsize=4096)
-def _read_pair(target: str, text: str) -> tuple[np.ndarray, str]:
+def _read_pair(target: str, text: str) -> tuple[np.ndarray, np.ndarray, str]:
     """What the models see of a pair; kept, because cross-validation reads the same pairs again and again."""
     opinions = _opinions(target, text)
-    return opinion_features(opinions, text), text_near(opinions, text, target)
+    return opinion_features(opinions, text), side_features(opinions), text_near(opinions, text, target)
 
 
 def _check_pairs(X: Any) -> list[Pair]:

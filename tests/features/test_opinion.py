@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
-from arabnlp.features.opinion import opinion_features, read_opinions, target_stems, text_near
+from arabnlp.features.opinion import read_opinions, regions
 
 TEXT = "رفض العمال الخصخصة وحذروا من خسائرها. وافتتح الوزير معرض الكتاب أمس."
 
@@ -33,18 +32,28 @@ def test_boilerplate_is_left_out() -> None:
     assert len(read_opinions("الخصخصة", TEXT + "\nاقرأ أيضا: رفض الخصخصة")) == 2
 
 
-def test_target_is_masked_in_the_text_near_it() -> None:
-    near = text_near(read_opinions("الخصخصة", TEXT), TEXT, "الخصخصة")
-    assert "خصخصة" not in near and "_" in near and "الكتاب" not in near
+@pytest.mark.parametrize(
+    ("less", "same"),
+    [("خفض المشروع الخسائر.", "زاد المشروع الخسائر."), ("ساعد على القضاء على الفساد.", "ساعد على نشر الفساد.")],
+)
+def test_less_of_something_bad_is_good(less: str, same: str) -> None:
+    assert read_opinions("الهدف", less)[0].balance > read_opinions("الهدف", same)[0].balance
 
 
-def test_stop_words_are_no_part_of_a_target() -> None:
-    assert target_stems("العمل عن بعد") == target_stems("العمل بعد") and target_stems("عن")
+def test_phrases_count_once_with_their_span() -> None:
+    text = "آن الأوان لإصلاح الأمر، وهذا على حساب الفقراء."
+    [opinion] = read_opinions("المشروع", text)
+    assert "على حساب" in {text[a:b] for a, b in opinion.against}
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.text(min_size=1, max_size=20), st.text(max_size=200))
-def test_features_have_one_shape_and_are_finite(target: str, text: str) -> None:
-    size = opinion_features(read_opinions("الخصخصة", TEXT), TEXT).shape
-    row = opinion_features(read_opinions(target, text), text)
-    assert row.shape == size and np.isfinite(row).all()
+def test_quoted_words_are_told_from_the_authors() -> None:
+    first, second = read_opinions("السد", "قال: «السد كارثة على الناس جميعا». السد نجاح.")
+    assert first.quoted > 0.7 and second.quoted == 0
+
+
+def test_regions_weigh_sentences() -> None:
+    parts = regions(read_opinions("السد", "عنوان الخبر\nافتتح المعرض. السد نجاح كبير. الطقس جميل. انتهى."))
+    assert list(parts) == ["title", "around", "all", "end"] and parts["all"].sum() == 5
+    assert parts["around"].argmax() == 2 and parts["around"][1] > parts["around"][0]
+    assert parts["title"].tolist() == [1, 0, 0, 0, 0] and parts["end"].sum() == 2
+    assert all(len(weights) == 0 for weights in regions([]).values()) and np.isfinite(parts["around"]).all()

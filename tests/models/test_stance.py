@@ -28,7 +28,18 @@ def test_clear_cases_of_an_unseen_target(fitted) -> None:
 def test_better_than_the_majority_on_unseen_articles() -> None:
     _, _, _, pairs, stances, owners = training_data()
     result = cross_validate(StanceClassifier(), pairs, stances, owners, n_splits=5, n_repeats=1)
-    assert result.interval[0] > 0.45
+    assert result.interval[0] > 0.55
+
+
+def test_two_sides_alone_and_other_labels() -> None:
+    pairs = [("المشروع", FAVOR), ("السد", FAVOR), ("المشروع", AGAINST), ("السد", AGAINST)]
+    two = StanceClassifier().fit(pairs, ["pro", "pro", "con", "con"])
+    assert two.classifier_ is None and two.predict(pairs).tolist() == ["pro", "pro", "con", "con"]
+    plain = [("المشروع", "يبدأ الاجتماع في الساعة التاسعة."), ("السد", "افتتح المعرض يوم الأحد.")]
+    one = StanceClassifier().fit(pairs[:2] + plain, ["pro", "pro", "none", "none"])
+    assert one.side_classifier_ is None and one.predict(plain).tolist() == ["none", "none"]
+    rows = one.predict_proba(pairs)
+    assert rows.shape == (4, 2) and np.allclose(rows.sum(axis=1), 1)
 
 
 def test_probabilities_and_file(fitted, tmp_path) -> None:

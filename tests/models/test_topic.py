@@ -48,6 +48,24 @@ def test_explanation_gives_terms_where_they_stand(fitted) -> None:
     assert "المباراة" in {term.term for term in fitted.explain(text, "sport")}
 
 
+def test_word_vectors_know_words_that_training_did_not_show() -> None:
+    texts = [
+        "سجل المهاجم هدفين في المباراة",
+        "فاز المنتخب بكأس البطولة",
+        "أجرى الطبيب جراحة لمريض",
+        "علاج المرضى في العيادة",
+    ]
+    topics = ["sport", "sport", "health", "health"]
+    options = {"domain_weight": 0.0, "char_weight": 0.0}
+    unseen = "أدوية المستشفيات"  # no word of it was in a training text
+    with_vectors = TopicClassifier(**options).fit(texts, topics)
+    without = TopicClassifier(**options, vector_weight=0.0).fit(texts, topics)
+    columns = with_vectors.classes_.tolist()
+    assert with_vectors.predict([unseen]).tolist() == ["health"]
+    assert np.allclose(*without.decision_function([unseen, "كلام آخر"]))
+    assert [unseen[a:b] for t in with_vectors.explain(unseen) for a, b in t.spans] and columns == ["health", "sport"]
+
+
 def test_explanation_of_an_unknown_class_is_refused(fitted) -> None:
     with pytest.raises(InputError, match="cooking"):
         fitted.explain("نص", "cooking")
