@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -64,7 +65,11 @@ class SpeakerFinder(MentionReader):
         prefer_after: bool,
     ) -> Quote:
         speaker, mention, verb = "", "", ""
-        if (
+        prophet = self._prophet(left)
+        if prophet:
+            speaker = mention = prophet
+            verb = cue.text if cue is not None else ""
+        elif (
             previous is not None
             and after_cue is None
             and not (cue and cue.at >= self._range(previous[0].close, span.open).start)
@@ -87,7 +92,7 @@ class SpeakerFinder(MentionReader):
             else:
                 speaker, mention = self._phrase(region)
         speaker = "" if speaker == NOBODY else speaker or self._salient(span.open, None)
-        if not (cue is not None and self._is_nested(cue, left)):
+        if not prophet and not (cue is not None and self._is_nested(cue, left)):
             self.last_speaker = speaker or self.last_speaker
         self.spoke[sentence.start] = self.last_speaker
         text = self.text[span.start : span.end]
@@ -134,7 +139,7 @@ class SpeakerFinder(MentionReader):
             for i in (reversed(earlier) if coordinated else earlier)
             if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle
         )
-        for finite in islice(cues, 4 if coordinated else 1):
+        for finite in self._heads(cues, coordinated):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
                 continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
@@ -150,6 +155,14 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _heads(self, cues: Iterable[Cue], coordinated: bool) -> list[Cue]:
+        """Verbs whose subject a later verb may share: «، وزاد الشيخ قائلا» goes before the sentence's first verb."""
+        if coordinated:
+            return list(islice(cues, 4))
+        found = list(cues)
+        own = [c for c in found[1:] if self._is_coordinated(c) and self.tokens[c.at - 1].kind == "punctuation"]
+        return [*reversed(own[-3:]), *found[:1]]
 
     def _is_nested(self, cue: Cue, left: range) -> bool:
         """«وذكر أن المملكة أوضحت أن "…"»: who is quoted within another's words does not go on speaking."""

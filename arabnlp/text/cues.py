@@ -147,6 +147,8 @@ class ReadText:
             return Cue(i, i + 1, None, self._surface(i, i + 1))
         if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:
             return Cue(i, i + 2, None, self._surface(i, i + 2))
+        if i and is_title(word) and self.folded[i - 1] in speech_forms() and speech_forms()[self.folded[i - 1]].always:
+            return None  # «قالت متحدثة باسم الشركة»: a noun
         if i + 1 < len(self.folded) and plain in ("كتب", "كتبت") and self.folded[i + 1] in _WITH_PRONOUN:
             return None  # «كُتب عليه»: an inscription
         for words in phrases():

@@ -7,6 +7,7 @@ from arabnlp.text.persons import Person
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -43,6 +44,8 @@ _HIGHNESSES = {
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
+_PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
+_SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
@@ -82,6 +85,21 @@ class MentionReader(Discourse):
                     return self._surface(i, i + 2)
         return None
 
+    def _prophet(self, left: range) -> str:
+        """Who spoke where the honour of the Prophet stands right before the words: «ثبت عنه صلى الله عليه وسلم أنه قال»."""
+        for i in reversed(left[-12:]):
+            if i in self.people.at or self.text[self.tokens[i].end : self.tokens[i].end + 1] in "»”":
+                return ""
+            if self.folded[i : i + 2] != ["صلي", "الله"]:
+                continue
+            for j in range(i - 1, max(-1, i - 400), -1):
+                if self.folded[j : j + 2] == ["رسول", "الله"]:
+                    return self._surface(j, j + 2)
+                if self.folded[j] in _PROPHET and (j > i - 4 or self.folded[j].startswith("ال")):
+                    return self._surface(j, j + 1)
+            return ""
+        return ""
+
     def _past_addressee(self, start: int, end: int) -> int:
         """«قال لصحيفة المرفأ فلان», «أكد لـ«المدينة» الدكتور فلان»: where the speaker may stand."""
         if start >= end:
@@ -111,6 +129,7 @@ class MentionReader(Discourse):
                 if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS)
+                or (i > start + 1 and self._is_clause(start, i))
             ),
             end,
         )
@@ -196,6 +215,8 @@ class MentionReader(Discourse):
             )
             if person is not None:
                 return person.name, self._plain(core)
+        if titled and words[-1] in _SELF and self.last_speaker:
+            return self.last_speaker, self._plain(core)  # «النائب المعارض نفسه»
         if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
             return "", ""
         if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
@@ -261,6 +282,19 @@ class MentionReader(Discourse):
                 if j > i + 1 and self.folded[j - 1].startswith("ال"):
                     return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
         return ""
+
+    def _is_clause(self, start: int, i: int) -> bool:
+        """«صحافية بريطانية تعمل في …»: a verb that describes an indefinite speaker."""
+        word = self.folded[i]
+        return (
+            not is_definite(self.folded[start])
+            and word[0] in "يت"
+            and len(word) == 4
+            and word in common_words()
+            and word[-1] not in "هي"
+            and i not in self.people.at
+            and i not in self.people.within
+        )
 
     def _is_manner(self, i: int) -> bool:
         """«ضاحكًا», «بمرارة»: how it was said."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from arabnlp.text.nameshapes import NameShapes, is_verb_like
 from arabnlp.text.speech import (
     bare,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -92,7 +93,11 @@ class NameFinder(NameShapes):
             and not is_definite(self.folded[j])  # «استقبل سامر قباني الوفد.»
             and self._is_name_word(j)
             and not self._is_adverb(j)
-            and (self._phrase_ends(j + 1, hard=True) or self._is_addressed(j + 1))
+            and (
+                self._phrase_ends(j + 1, hard=True)
+                or self._is_addressed(j + 1)
+                or (self.folded[j + 1] in common_words() and not is_verb_like(self.folded[j]))
+            )
             and (not self.folded[j].startswith(("و", "ل", "ب", "ف")) or self.folded[j] in _SURNAMES_IN_B)
         ):
             j += 1
@@ -241,7 +246,7 @@ class NameFinder(NameShapes):
         word = self.folded[i]
         return (
             self.tokens[i].kind == "word"
-            and len(word) > 2
+            and (len(word) > 2 or (not first and i + 1 < len(self.tokens) and self.tokens[i + 1].text in "،,"))
             and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
             and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
             and self._is_name_word(i)

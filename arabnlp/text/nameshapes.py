@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabnlp.text.speech import (
     bare,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -73,6 +74,8 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
+        if word in common_words() and word not in given_names() and not self._is_surnamed(i):
+            return False
         return (
             (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
             and (word not in speech_forms() or word in given_names())
@@ -80,6 +83,17 @@ class NameShapes:
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
             and not self._is_no_name(i)
+        )
+
+    def _is_surnamed(self, i: int) -> bool:
+        """«المطران متى الخوري»: a common word between a title and a surname."""
+        return (
+            self._adjacent(i)
+            and is_title(self.folded[i - 1])
+            and is_definite(self.folded[i - 1])
+            and self._adjacent(i + 1)
+            and is_definite(self.folded[i + 1])
+            and self.folded[i + 1] not in common_words()
         )
 
     def _is_surname(self, i: int) -> bool:
