@@ -30,6 +30,7 @@ _ADDRESSED = word_class("addressed")
 _PLACES = word_class("places")
 _OBJECT_VERBS = word_class("object_verbs")
 _HONOURS = word_class("honours")
+_BEFORE_NOUNS = word_class("before_nouns")
 _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
 _HIGHNESSES = {
@@ -43,7 +44,7 @@ _HIGHNESSES = {
     for word in word_class(name)
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
-_BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
+_BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | _BEFORE_NOUNS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
 _PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
@@ -275,7 +276,7 @@ class MentionReader(Discourse):
                     j < core.start
                     and self.tokens[j].kind == "word"
                     and self.folded[j].startswith(("ال", "وال"))
-                    and self.folded[j] not in _TIMES
+                    and self.folded[j] not in _BREAKS
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1

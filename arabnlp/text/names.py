@@ -207,7 +207,7 @@ class NameFinder(NameShapes):
             or self.tokens[j].text not in "،,"
             or not self._adjacent(i + 1)
             or not is_title(self.folded[j + 1])
-            or is_definite(self.folded[j + 1])
+            or (is_definite(self.folded[j + 1]) and not self._opens(i))
             or bare(self.folded[j + 1]) in _FREE_TITLES
         ):
             return None
@@ -217,6 +217,10 @@ class NameFinder(NameShapes):
         return (
             j if fits and not self._is_no_name(i) and not self.folded[i].startswith(("و", "ب", "ل", "ف", "ك")) else None
         )
+
+    def _opens(self, i: int) -> bool:
+        """Whether a sentence begins at token i: «بايال فاسوديفا، العضو المنتدب …»."""
+        return i == 0 or self.tokens[i - 1].text in ".:" or self.tokens[i].start - self.tokens[i - 1].end > 1
 
     def name_here(self, i: int, stop: int) -> int | None:
         """End of a name that begins at token i and that only its place shows: «قال آلن هوفمان ممثل الشركة».
@@ -238,6 +242,12 @@ class NameFinder(NameShapes):
         closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
         return j if j - i >= 2 and closed else None
 
+    @staticmethod
+    def _is_plural(word: str) -> bool:
+        """«مسؤولون», but «إريكسون»: a foreign name whose stem is no common word."""
+        known = {"ال" + word, word[:-2], "ال" + word[:-2], word[:-2] + "ه", "ال" + word[:-2] + "ه"} & common_words()
+        return word.endswith("ات") or (word.endswith(("ون", "ين")) and bool(known or is_title(word[:-2])))
+
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin at token i."""
         return self._may_be_named(i, True)
@@ -254,7 +264,7 @@ class NameFinder(NameShapes):
             and not self._is_adverb(i)
             and word not in _FUNCTION
             and bare(word) not in name_nouns() | _BODIES
-            and not word.endswith(("ون", "ين", "ات"))
+            and not self._is_plural(word)
             and not (len(word) > 3 and word[0] == "ل" and "ال" + word[1:] in self._places)
             and ("ال" + word) not in self._places
         )

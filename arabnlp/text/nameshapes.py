@@ -148,6 +148,7 @@ class NameShapes:
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+            or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
         )
 
