@@ -14,6 +14,7 @@ from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
+_RELATIVE = frozenset(("ما", "مما", "عما", "فيما", "حسبما", "الذي", "التي", "الذين"))
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")
@@ -79,7 +80,9 @@ class SpeakerFinder(MentionReader):
             speaker, mention = self._subject(after_cue, self._range(sentence.start, sentence.end).stop, left)
             verb = after_cue.text
         elif cue is not None:
-            speaker, mention = self._subject(cue, left.stop, left)
+            speaker = self._goes_on(cue, sentence)
+            if not speaker:
+                speaker, mention = self._subject(cue, left.stop, left)
             verb = cue.text
         elif left:
             speaker, mention = self._phrase(left)
@@ -99,6 +102,18 @@ class SpeakerFinder(MentionReader):
         start = span.start + len(text) - len(text.lstrip())
         text = text.strip()
         return Quote(speaker, verb, text, start, start + len(text), mention)
+
+    def _goes_on(self, cue: Cue, sentence: Sentence) -> str:
+        """«"…"، مشيرة إلى أن "…"»: a participle after a quotation of the same sentence goes with its speaker."""
+        if cue.form is None or not cue.form.participle or not self.done or self.done[-1].start < sentence.start:
+            return ""
+        gap = self._range(self.done[-1].end, self.tokens[cue.at].start)
+        if any((c := self._cue_at(i, cue.at)) and c.form and not c.form.participle for i in gap):
+            return ""
+        speaker: str = self.done[-1].speaker
+        person = self.people.named(speaker)
+        agrees = person is None or not cue.form.gender or self._agrees(person, cue.form.gender == "f")
+        return speaker if agrees else ""
 
     def _listen(self, sentence: Sentence) -> None:
         """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""
@@ -137,7 +152,10 @@ class SpeakerFinder(MentionReader):
         cues = (
             c
             for i in (reversed(earlier) if coordinated else earlier)
-            if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle
+            if (c := self._cue_at(i, earlier.stop))
+            and c.form
+            and not c.form.participle
+            and not (i and self.folded[i - 1] in _RELATIVE)  # «حول ما ذكره المتحدث»
         )
         for finite in self._heads(cues, coordinated):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):

@@ -22,6 +22,7 @@ _ENDS = word_class("ends")
 _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
+_CLERGY = frozenset(("مطران", "بطريرك", "قس", "اب"))
 _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
@@ -89,8 +90,8 @@ class NameShapes:
         """«المطران متى الخوري»: a common word between a title and a surname."""
         return (
             self._adjacent(i)
-            and is_title(self.folded[i - 1])
             and is_definite(self.folded[i - 1])
+            and bare(self.folded[i - 1]) in _FREE_TITLES | _CLERGY
             and self._adjacent(i + 1)
             and is_definite(self.folded[i + 1])
             and self.folded[i + 1] not in common_words()
