@@ -75,6 +75,11 @@ def main() -> int:
             continue
         definite = sum(seen[form + word] for form in ("ال", "وال", "بال", "س", "لل")) / count
         inflected = sum(seen[word + end] for end in ("ها", "هم", "نا", "ات", "ون", "ين", "ت", "وا", "ا")) / count
+        # «باور»: neither inflected nor made of a known word with a prefix, and so perhaps foreign.
+        rest = seen[word[1:]] + seen["ال" + word[1:]] if word[0] in "وبلفكس" else 0
+        rest += sum(seen[other + word[1:]] for other in "يتنا" if other != word[0]) if word[0] in "يتن" else 0
+        if count < 400 and definite + inflected < 0.05 and rest < 0.2 * count and not word.endswith(("ا", "ها", "هم")):
+            continue
         if said[word] > 0.15 * count and definite < 0.05:
             continue
         if said[word] > 0.06 * count and definite < 0.02 and inflected < 0.02:

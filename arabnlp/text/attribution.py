@@ -14,7 +14,7 @@ from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
-_RELATIVE = frozenset(("ما", "مما", "عما", "فيما", "حسبما", "الذي", "التي", "الذين"))
+_RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")

@@ -84,6 +84,8 @@ class MentionReader(Discourse):
                     return self._surface(i, i + 1)
                 if self.folded[i : i + 2] == ["رسول", "الله"]:
                     return self._surface(i, i + 2)
+            if self.folded[start : start + 2] == ["صلي", "الله"]:
+                return NOBODY
         return None
 
     def _prophet(self, left: range) -> str:
@@ -93,7 +95,7 @@ class MentionReader(Discourse):
                 return ""
             if self.folded[i : i + 2] != ["صلي", "الله"]:
                 continue
-            for j in range(i - 1, max(-1, i - 400), -1):
+            for j in range(i - 1, max(-1, i - 2000), -1):
                 if self.folded[j : j + 2] == ["رسول", "الله"]:
                     return self._surface(j, j + 2)
                 if self.folded[j] in _PROPHET and (j > i - 4 or self.folded[j].startswith("ال")):

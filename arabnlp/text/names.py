@@ -54,6 +54,8 @@ class NameFinder(NameShapes):
             return None
         if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
+        if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
+            return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):
             return None  # «على الفور»: folded like «علي»
         j, size = i + 1, 1

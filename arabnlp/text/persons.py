@@ -180,6 +180,8 @@ class People(NameFinder):
         for j in range(end, min(end + 8, len(self.tokens))):
             if self.tokens[j].kind != "word" or (j > end and self.folded[j] in _STOPS - _LINKS):
                 break
+            if j > end and (self.folded[j] in given_names() or (self.folded[j][0] == "و" and is_title(self.folded[j]))):
+                break  # the next person
             if self.folded[j] not in _LINKS:
                 person.titles.add(bare(self.folded[j]))
 
