@@ -3,8 +3,8 @@
     ARABNLP_DATA=… python experiments/common_words.py
 
 A word that comes often (40 times without the article, 50 with it) and hardly ever stands where names stand (after a
-given name, after بن or before it, after a title such as الدكتور) is a common word. One without inflected forms that often
-follows a verb of speech may still be a foreign name, and is left out. The annotated articles of ``experiments/gold`` are not counted.
+given name, after بن or before it, after a title such as الدكتور) is a common word. One without inflected forms may
+still be a foreign name, and is left out. The annotated articles of ``experiments/gold`` are not counted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import sys
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from arabnlp import load_dataset
@@ -21,7 +22,10 @@ from arabnlp.text.tokenize import fold_word, tokenize
 
 HERE = Path(__file__).resolve().parent
 LEXICON = HERE.parent / "arabnlp" / "text" / "lexicon" / "common_words.tsv"
-TITLES = "الدكتور الدكتورة المهندس الشيخ الأمير اللواء العميد العقيد الأستاذ المقدم النقيب الرائد الفريق السيد المستشار الكابتن د م"
+TITLES = (
+    "الدكتور الدكتورة المهندس الشيخ الأمير اللواء العميد العقيد الأستاذ المقدم النقيب الرائد الفريق السيد المستشار "
+    "الكابتن د م"
+)
 # Names that pass the counts, found by reading the list.
 NAMES = "نيمار ميستورا سوروتش جيرمان ترامب سابيلا الباجي السبسي البجيري غال رام زلاتان ديباي ريو حمراء داماك يوهاندري"
 PREFIXED = ("وال", "لل", "بال", "فال", "كال", "ولل")
@@ -52,10 +56,8 @@ def main() -> int:
     named: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for words in articles:
-        for before, word in zip(words, words[1:], strict=False):
-            if before in titles or before == "ال":
-                named[word] += 1
-            elif before in sure:
+        for before, word in pairwise(words):
+            if before in titles or before == "ال" or before in sure:
                 named[word] += 1
             if "بن" in (before, word):
                 named[word if before == "بن" else before] += 1
@@ -88,7 +90,7 @@ def main() -> int:
     common.sort()
     rows = [" ".join(common[i : i + ON_A_LINE]) for i in range(0, len(common), ON_A_LINE)]
     head = (
-        "# Words that are in no name of a person, folded: frequent in SaudiNewsNet, and hardly ever where names stand.\n"
+        "# Words that are in no person's name, folded: frequent in SaudiNewsNet, and hardly ever where names stand.\n"
         "# Counted by experiments/common_words.py; a few names were taken out by hand.\n"
         "# words\n"
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from arabnlp.text.cues import Cue
-from arabnlp.text.mentions import NOBODY, MentionReader
+from arabnlp.text.mentions import MentionReader
+from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_class

@@ -100,12 +100,21 @@ class NameFinder(NameShapes):
                 or self._is_addressed(j + 1)
                 or (self.folded[j + 1] in common_words() and not is_verb_like(self.folded[j]))
             )
-            and (not self.folded[j].startswith(("و", "ل", "ب", "ف")) or self.folded[j] in _SURNAMES_IN_B)
+            and (not self._carries(j) or self.folded[j] in _SURNAMES_IN_B)
         ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
             j -= 1
         return j if j - i >= 2 else None
+
+    def _carries(self, j: int) -> bool:
+        """Whether a word carries a conjunction or preposition: «لوكالة», but «جان نويل بريم»."""
+        word = self.folded[j]
+        if word[0] in "ولف":
+            return True
+        rest = word[1:]
+        known = rest in common_words() or "ال" + rest in common_words() or rest in given_names() or rest in self._places
+        return word[0] == "ب" and (known or word.endswith("ه") or len(word) < 4)
 
     def _looks_like_name(self, i: int) -> bool:
         """For a given name that is also a noun: what stands around it decides."""

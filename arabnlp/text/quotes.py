@@ -15,7 +15,7 @@ from arabnlp.text.cues import Cue
 from arabnlp.text.indirect import IndirectReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, is_definite, name_nouns, quote_rules, without_conjunction, word_class
+from arabnlp.text.speech import bare, is_definite, is_title, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _NAME_WORDS = 4
@@ -192,7 +192,7 @@ class _Reader(IndirectReader):
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
-        main = self._relative_to(cue, left)
+        main = self._relative_to(cue, left) or self._tells(cue, left)
         if main is not None:
             return main
         if (
@@ -208,6 +208,17 @@ class _Reader(IndirectReader):
                 return earlier if earlier is not None and i - earlier.after < 14 else cue
             i -= 1
         return cue
+
+    def _tells(self, cue: Cue, left: range) -> Cue | None:
+        """«أوضحت مصادر أن هذه الخطة تقترح "…"»: the verb before, where this one's subject is a thing."""
+        for i in range(cue.at - 1, max(left.start, cue.at - 8), -1):
+            if self.tokens[i].kind == "punctuation" or i in self.people.at or self._may_speak(self.folded[i], False):
+                return None
+            if is_title(self.folded[i]):
+                return None
+            if self.folded[i] in _CONNECTORS:
+                return self._last_cue(range(left.start, i)) if i < cue.at - 1 else None
+        return None
 
     def _relative_to(self, cue: Cue, left: range) -> Cue | None:
         """«وقال دبلوماسي يتابع الوضع إن "…"»: the verb before, where this one only says who its subject is."""
