@@ -15,6 +15,7 @@ from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
+_SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
@@ -109,7 +110,9 @@ class SpeakerFinder(MentionReader):
         if cue.form is None or not cue.form.participle or not self.done or self.done[-1].start < sentence.start:
             return ""
         gap = self._range(self.done[-1].end, self.tokens[cue.at].start)
-        if any((c := self._cue_at(i, cue.at)) and c.form and not c.form.participle for i in gap):
+        if len(gap) > _SENTENCE or any(
+            (c := self._cue_at(i, cue.at)) and c.form and not c.form.participle for i in gap
+        ):
             return ""
         speaker: str = self.done[-1].speaker
         person = self.people.named(speaker)
@@ -164,6 +167,9 @@ class SpeakerFinder(MentionReader):
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found
+        source = self._source(earlier, cue)
+        if source:
+            return source, source
         named = [
             (i, *self.people.at[i])
             for i in earlier
@@ -194,6 +200,17 @@ class SpeakerFinder(MentionReader):
 
     def _is_coordinated(self, cue: Cue) -> bool:
         return self.folded[cue.at] != without_conjunction(self.folded[cue.at])
+
+    def _source(self, earlier: range, cue: Cue) -> str:
+        """«لكن مصادر قريبة من طهران أوضحت أن …»: who has no name and stands before the verb."""
+        if cue.form is None or cue.form.participle or self._is_coordinated(cue):
+            return ""
+        for i in reversed(range(max(earlier.start, cue.at - 9), min(earlier.stop, cue.at - 1))):
+            if self.tokens[i + 1].kind == "punctuation":
+                return ""
+            if self.folded[i] in _SOURCES:
+                return self._plain(range(i, cue.at))
+        return ""
 
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:
         """A title before the verb: «الوزيرة … تقول», «أما المدير فيرى»."""

@@ -15,7 +15,7 @@ from arabnlp.text.cues import Cue
 from arabnlp.text.indirect import IndirectReader
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, is_definite, is_title, name_nouns, quote_rules, without_conjunction, word_class
+from arabnlp.text.speech import bare, is_definite, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _NAME_WORDS = 4
@@ -27,6 +27,7 @@ _GOVERNING = word_class("governing")
 _ACCORDING = word_class("according") - {"علي"}
 _LISTING = word_class("listing")
 _WORKS = word_class("works")
+_THINGS = word_class("things")
 _CLAUSE_STARTS = word_class("clause_starts")
 
 
@@ -212,12 +213,12 @@ class _Reader(IndirectReader):
     def _tells(self, cue: Cue, left: range) -> Cue | None:
         """«أوضحت مصادر أن هذه الخطة تقترح "…"»: the verb before, where this one's subject is a thing."""
         for i in range(cue.at - 1, max(left.start, cue.at - 8), -1):
-            if self.tokens[i].kind == "punctuation" or i in self.people.at or self._may_speak(self.folded[i], False):
-                return None
-            if is_title(self.folded[i]):
+            if self.tokens[i].kind == "punctuation" or i in self.people.at:
                 return None
             if self.folded[i] in _CONNECTORS:
-                return self._last_cue(range(left.start, i)) if i < cue.at - 1 else None
+                head = i + 2 if self.folded[i + 1] in ("هذا", "هذه", "تلك") else i + 1
+                thing = head < cue.at and bare(self.folded[head]) in _THINGS
+                return self._last_cue(range(max(left.start, i - 60), i)) if thing else None
         return None
 
     def _relative_to(self, cue: Cue, left: range) -> Cue | None:
