@@ -127,7 +127,7 @@ def common_words() -> frozenset[str]:
 
     Examples
     --------
-    >>> "تقارير" in common_words(), "كيري" in common_words()
+    >>> "وسط" in common_words(), "كيري" in common_words()
     (True, False)
     """
     return _words("common_words")
