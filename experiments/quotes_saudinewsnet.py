@@ -27,6 +27,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
+    "development_3": ("saudinewsnet_quotes_dev3", "saudinewsnet", "direct"),
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }

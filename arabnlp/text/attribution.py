@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from arabnlp.text.cues import Cue
-from arabnlp.text.mentions import NOBODY, MentionReader
+from arabnlp.text.mentions import MentionReader
+from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
+_SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
+_RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")
@@ -64,7 +68,11 @@ class SpeakerFinder(MentionReader):
         prefer_after: bool,
     ) -> Quote:
         speaker, mention, verb = "", "", ""
-        if (
+        prophet = self._prophet(left)
+        if prophet:
+            speaker = mention = prophet
+            verb = cue.text if cue is not None else ""
+        elif (
             previous is not None
             and after_cue is None
             and not (cue and cue.at >= self._range(previous[0].close, span.open).start)
@@ -74,7 +82,9 @@ class SpeakerFinder(MentionReader):
             speaker, mention = self._subject(after_cue, self._range(sentence.start, sentence.end).stop, left)
             verb = after_cue.text
         elif cue is not None:
-            speaker, mention = self._subject(cue, left.stop, left)
+            speaker = self._goes_on(cue, sentence)
+            if not speaker:
+                speaker, mention = self._subject(cue, left.stop, left)
             verb = cue.text
         elif left:
             speaker, mention = self._phrase(left)
@@ -87,13 +97,27 @@ class SpeakerFinder(MentionReader):
             else:
                 speaker, mention = self._phrase(region)
         speaker = "" if speaker == NOBODY else speaker or self._salient(span.open, None)
-        if not (cue is not None and self._is_nested(cue, left)):
+        if not prophet and not (cue is not None and self._is_nested(cue, left)):
             self.last_speaker = speaker or self.last_speaker
         self.spoke[sentence.start] = self.last_speaker
         text = self.text[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip())
         text = text.strip()
         return Quote(speaker, verb, text, start, start + len(text), mention)
+
+    def _goes_on(self, cue: Cue, sentence: Sentence) -> str:
+        """«"…"، مشيرة إلى أن "…"»: a participle after a quotation of the same sentence goes with its speaker."""
+        if cue.form is None or not cue.form.participle or not self.done or self.done[-1].start < sentence.start:
+            return ""
+        gap = self._range(self.done[-1].end, self.tokens[cue.at].start)
+        if len(gap) > _SENTENCE or any(
+            (c := self._cue_at(i, cue.at)) and c.form and not c.form.participle for i in gap
+        ):
+            return ""
+        speaker: str = self.done[-1].speaker
+        person = self.people.named(speaker)
+        agrees = person is None or not cue.form.gender or self._agrees(person, cue.form.gender == "f")
+        return speaker if agrees else ""
 
     def _listen(self, sentence: Sentence) -> None:
         """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""
@@ -132,14 +156,20 @@ class SpeakerFinder(MentionReader):
         cues = (
             c
             for i in (reversed(earlier) if coordinated else earlier)
-            if (c := self._cue_at(i, earlier.stop)) and c.form and not c.form.participle
+            if (c := self._cue_at(i, earlier.stop))
+            and c.form
+            and not c.form.participle
+            and not (i and self.folded[i - 1] in _RELATIVE)  # «حول ما ذكره المتحدث»
         )
-        for finite in islice(cues, 4 if coordinated else 1):
+        for finite in self._heads(cues, coordinated):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
                 continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found
+        source = self._source(earlier, cue)
+        if source:
+            return source, source
         named = [
             (i, *self.people.at[i])
             for i in earlier
@@ -150,6 +180,14 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _heads(self, cues: Iterable[Cue], coordinated: bool) -> list[Cue]:
+        """Verbs whose subject a later verb may share: «، وزاد الشيخ قائلا» goes before the sentence's first verb."""
+        if coordinated:
+            return list(islice(cues, 4))
+        found = list(cues)
+        own = [c for c in found[1:] if self._is_coordinated(c) and self.tokens[c.at - 1].kind == "punctuation"]
+        return [*reversed(own[-3:]), *found[:1]]
 
     def _is_nested(self, cue: Cue, left: range) -> bool:
         """«وذكر أن المملكة أوضحت أن "…"»: who is quoted within another's words does not go on speaking."""
@@ -162,6 +200,17 @@ class SpeakerFinder(MentionReader):
 
     def _is_coordinated(self, cue: Cue) -> bool:
         return self.folded[cue.at] != without_conjunction(self.folded[cue.at])
+
+    def _source(self, earlier: range, cue: Cue) -> str:
+        """«لكن مصادر قريبة من طهران أوضحت أن …»: who has no name and stands before the verb."""
+        if cue.form is None or cue.form.participle or self._is_coordinated(cue):
+            return ""
+        for i in reversed(range(max(earlier.start, cue.at - 9), min(earlier.stop, cue.at - 1))):
+            if self.tokens[i + 1].kind == "punctuation":
+                return ""
+            if self.folded[i] in _SOURCES:
+                return self._plain(range(i, cue.at))
+        return ""
 
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:
         """A title before the verb: «الوزيرة … تقول», «أما المدير فيرى»."""

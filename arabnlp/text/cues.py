@@ -31,6 +31,7 @@ _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
 _ACCOUNTS = word_class("accounts")
 _QUOTE_MARKS = frozenset("«»“”„″‘’‹›\"＂'")
+_PRESS = frozenset("صحيفه وكاله قناه موقع مراسل الصحفيين رويترز فرانس عكاظ وكالات".split())
 _INITIALS = frozenset("دمأا")
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
 
@@ -147,6 +148,10 @@ class ReadText:
             return Cue(i, i + 1, None, self._surface(i, i + 1))
         if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:
             return Cue(i, i + 2, None, self._surface(i, i + 2))
+        before = speech_forms().get(without_conjunction(self.folded[i - 1])) if i else None
+        named = word != "متحدثه" or self.folded[i + 1 : i + 2] == ["باسم"]
+        if before is not None and before.always and is_title(word) and named:
+            return None  # «قالت متحدثة باسم الشركة»: a noun
         if i + 1 < len(self.folded) and plain in ("كتب", "كتبت") and self.folded[i + 1] in _WITH_PRONOUN:
             return None  # «كُتب عليه»: an inscription
         for words in phrases():
@@ -237,12 +242,7 @@ class ReadText:
         """«قال لصحيفة …», «قال لـ»: the addressee, not the speaker."""
         word = self.folded[i]
         return word == "ل" or (
-            word.startswith("ل")
-            and len(word) > 3
-            and (
-                bare("ال" + word[1:]) in name_nouns()
-                or word[1:] in ("صحيفه", "وكاله", "قناه", "موقع", "مراسل", "الصحفيين")
-            )
+            word.startswith("ل") and len(word) > 3 and (bare("ال" + word[1:]) in name_nouns() or word[1:] in _PRESS)
         )
 
     def _plain(self, tokens: range) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from arabnlp.text.attribution import Quote, SpeakerFinder
 from arabnlp.text.cues import Cue
-from arabnlp.text.mentions import NOBODY
+from arabnlp.text.phrases import NOBODY
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, is_title, name_nouns, speech_forms, without_conjunction, word_class
 

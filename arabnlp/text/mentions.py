@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from arabnlp.text.discourse import Discourse
 from arabnlp.text.persons import Person
+from arabnlp.text.phrases import PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
@@ -11,7 +11,6 @@ from arabnlp.text.speech import (
     is_definite,
     is_title,
     name_nouns,
-    without_conjunction,
     word_class,
 )
 
@@ -24,11 +23,8 @@ _OWN_WORDS = word_class("own_words")
 _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _TIMES = word_class("times")
-_SURNAMES_IN_B = word_class("surnames_in_b")
 _ADDRESSED = word_class("addressed")
-_PLACES = word_class("places")
 _OBJECT_VERBS = word_class("object_verbs")
-_HONOURS = word_class("honours")
 _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
 _HIGHNESSES = {
@@ -42,13 +38,13 @@ _HIGHNESSES = {
     for word in word_class(name)
 }
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
-_BREAKS = _TIMES | _ADJUNCTS | _CONNECTORS | _PREPOSITIONS | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
+_QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
+_SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
-NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
 
-class MentionReader(Discourse):
+class MentionReader(PhraseReader):
     """A read text that can tell whom a phrase means."""
 
     def _window(self, start: int, stop: int) -> range:
@@ -67,21 +63,6 @@ class MentionReader(Discourse):
             i += 1
         return range(start, i)
 
-    def _scripture(self, start: int, end: int) -> str | None:
-        """«قال تعالى» names nobody; «قال عليه الصلاة والسلام» means the Prophet, as the text called him before."""
-        if start >= end:
-            return None
-        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "وجل"]:
-            return NOBODY
-        if self.folded[start] in ("صلي", "عليه"):
-            back = range(start - 1, max(-1, start - 400), -1)
-            for i in (*back, *range(end, min(end + 400, len(self.folded)))):
-                if self.folded[i] in ("النبي", "الرسول", "نبينا"):
-                    return self._surface(i, i + 1)
-                if self.folded[i : i + 2] == ["رسول", "الله"]:
-                    return self._surface(i, i + 2)
-        return None
-
     def _past_addressee(self, start: int, end: int) -> int:
         """«قال لصحيفة المرفأ فلان», «أكد لـ«المدينة» الدكتور فلان»: where the speaker may stand."""
         if start >= end:
@@ -91,6 +72,9 @@ class MentionReader(Discourse):
             if mark < 0:
                 return start + 2
             return next((i for i in range(start + 1, end) if self.marked[i] != mark), end)
+        word = self.folded[start]
+        if word[0] == "ل" and word not in given_names() and word[1:] in given_names() and start not in self.people.at:
+            return end  # «قائلا لنجيب محفوظ»
         if self._to_somebody(start):
             return next((i for i in range(start + 1, end) if i in self.people.at or is_title(self.folded[i])), end)
         return start
@@ -111,6 +95,7 @@ class MentionReader(Discourse):
                 if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS)
+                or (i > start + 1 and self._is_clause(start, i))
             ),
             end,
         )
@@ -153,7 +138,7 @@ class MentionReader(Discourse):
             mark = self.marked[start + 1]  # «وأعلن الـ"شين بيت"»
             last = next((i for i in range(start + 1, end) if self.marked[i] != mark), end)
             return self._plain(range(start + 1, last)), self._plain(range(start + 1, last))
-        if self.folded[start] in _PERSONS:  # «أبلغ مصدر مطلع الصحيفة»
+        if self.folded[start] in _PERSONS - _QUANTITIES:  # «أبلغ مصدر مطلع الصحيفة»
             bare_to = next((i for i in range(start, head) if self.folded[i] in _PREPOSITIONS), head)
             head = next((i for i in range(start + 2, bare_to) if is_definite(self.folded[i])), head)
         core = range(start, head)
@@ -196,6 +181,8 @@ class MentionReader(Discourse):
             )
             if person is not None:
                 return person.name, self._plain(core)
+        if titled and words[-1] in _SELF and self.last_speaker:
+            return self.last_speaker, self._plain(core)  # «النائب المعارض نفسه»
         if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
             return "", ""
         if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
@@ -220,133 +207,14 @@ class MentionReader(Discourse):
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:
         """«مصادر مقربة من الحزب»: an indefinite description takes its preposition, but not «مصدر في تصريح»."""
-        if is_definite(self.folded[start]) or head + 1 >= cut or bare(self.folded[head + 1]) in _OCCASIONS:
+        if (
+            (is_definite(self.folded[start]) and self.folded[head] != "باسم")
+            or head + 1 >= cut
+            or bare(self.folded[head + 1]) in _OCCASIONS
+        ):
             return head
         if self.folded[head] not in ("من", "في", "باسم", "عن"):
             return head
-        stop = next((i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS), cut)
+        ends = (i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS or self._is_addressee(i))
+        stop = next(ends, cut)
         return stop if stop > head + 1 else head
-
-    def _highness(self, word: str, place: int) -> Person | None:
-        """«سموه», «معاليه»: the latest person of that rank."""
-        wanted = _HIGHNESSES[word]
-        fits = [p for p in self._recent(place) if p.titles & wanted]
-        return fits[0] if fits else None
-
-    def _body(self, core: range) -> str:
-        """«الرابطة» after «رابطة الأداء الصوتي»: the body's name as it was first given."""
-        if len(core) != 1 or not self.folded[core.start].startswith("ال"):
-            return ""
-        head = bare(self.folded[core.start])
-        known = head in _BODIES | name_nouns()
-        for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
-            if i < core.start:
-                j = i + 1
-                limit = min(i + 3, core.start)
-                while (
-                    j < limit
-                    and self.tokens[j].kind == "word"
-                    and not self.folded[j].startswith("ال")
-                    and self.folded[j] not in _BREAKS
-                ):
-                    j += 1  # «رابطة مشجعي نادي السدّة»
-                while (
-                    j < core.start
-                    and self.tokens[j].kind == "word"
-                    and self.folded[j].startswith(("ال", "وال"))
-                    and self.folded[j] not in _TIMES
-                    and self.tokens[j].start - self.tokens[j - 1].end <= 2
-                ):
-                    j += 1
-                if j > i + 1 and self.folded[j - 1].startswith("ال"):
-                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
-        return ""
-
-    def _is_manner(self, i: int) -> bool:
-        """«ضاحكًا», «بمرارة»: how it was said."""
-        word = self.folded[i]
-        if "\u064b" in self.tokens[i].text:
-            return True
-        return (
-            i not in self.people.at
-            and not (i and is_title(self.folded[i - 1]))
-            and word[0] == "ب"
-            and len(word) > 3
-            and word not in given_names()
-            and not is_title(word)
-            and word not in name_nouns()
-            and word not in _SURNAMES_IN_B
-            and word[1:] not in _PLACES
-            and self.people.occurrences(word) == 1  # names come again
-            and self.people.by_surname(word, self.tokens[i].start) is None
-            and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
-        )
-
-    def _apposition(self, i: int, stop: int, titled: bool) -> Person | None:
-        """«وزير الصحة، سامر الحداد،»: the name in the next phrase, after titles and nationality."""
-        while i < stop and self.tokens[i].text not in "،,":
-            i += 1
-        j = i + 1
-        limit = min(stop, j + 7)
-        while j < limit and self.tokens[j].kind == "word":
-            if j in self.people.at:
-                return self.people.at[j][0]
-            if not is_title(self.folded[j]) and not self.folded[j].startswith("ال"):
-                break
-            j += 1
-        k = j
-        while (
-            k < limit
-            and self.tokens[k].kind == "word"
-            and self.folded[k] not in _ADJUNCTS | _PREPOSITIONS | _CONNECTORS
-        ):
-            k += 1
-        closed = k < len(self.tokens) and (self.tokens[k].text in "،,:" or self.folded[k] in _CONNECTORS)
-        if (
-            closed
-            and 2 <= k - j <= 4
-            and (
-                titled
-                or j > i + 1
-                or self.folded[k - 1].startswith("ال")
-                or any(self.folded[m] in given_names() for m in range(j, k))
-            )
-            and (j in self.people.at or self.people.may_begin(j))
-            and not self._is_manner(j)
-            and self._cue_at(j, stop) is None
-        ):
-            return self.people.register(j, k)
-        return None
-
-    def _fresh_name(self, core: range, titled: bool) -> Person | None:
-        """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
-        for j in core[1:]:
-            if (
-                self.folded[j].startswith(("وال", "لل"))
-                or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
-                or (is_title(self.folded[j]) and self.folded[j] not in given_names())
-            ):
-                break  # «إدارة الطوارئ والأزمات»
-            if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
-                named = self.people.name_here(j, core.stop)
-                if named or self.people.may_begin(j):
-                    return self.people.register(j, named or core.stop)
-        words = [self.folded[i] for i in core]
-        two = (
-            len(words) == 2
-            and not words[0].startswith("ال")
-            and bare(without_conjunction(words[0])) not in name_nouns() | _BODIES
-        )
-        if two and not titled and words[1].startswith("ال") and words[1].endswith(("ي", "يه")):
-            return self.people.register(core.start, core.stop)
-        return None
-
-    def _refers_back(self, words: tuple[str, ...]) -> bool:
-        """A definite title («الوزير الروسي»), or one bound to a noun («وزير الدفاع») that somebody carries."""
-        return (
-            words[0].startswith("ال")
-            or words[0].startswith("لل")
-            or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
-            or words[0] != bare(words[0])
-            or (len(words) > 1 and words[0] in _HONOURS and is_title(words[1]))
-        )

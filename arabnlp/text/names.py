@@ -9,6 +9,7 @@ from __future__ import annotations
 from arabnlp.text.nameshapes import NameShapes, is_verb_like
 from arabnlp.text.speech import (
     bare,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -53,6 +54,8 @@ class NameFinder(NameShapes):
             return None
         if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
+        if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
+            return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):
             return None  # «على الفور»: folded like «علي»
         j, size = i + 1, 1
@@ -92,13 +95,26 @@ class NameFinder(NameShapes):
             and not is_definite(self.folded[j])  # «استقبل سامر قباني الوفد.»
             and self._is_name_word(j)
             and not self._is_adverb(j)
-            and (self._phrase_ends(j + 1, hard=True) or self._is_addressed(j + 1))
-            and (not self.folded[j].startswith(("و", "ل", "ب", "ف")) or self.folded[j] in _SURNAMES_IN_B)
+            and (
+                self._phrase_ends(j + 1, hard=True)
+                or self._is_addressed(j + 1)
+                or (self.folded[j + 1] in common_words() and not is_verb_like(self.folded[j]))
+            )
+            and (not self._carries(j) or self.folded[j] in _SURNAMES_IN_B)
         ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
             j -= 1
         return j if j - i >= 2 else None
+
+    def _carries(self, j: int) -> bool:
+        """Whether a word carries a conjunction or preposition: «لوكالة», but «جان نويل بريم»."""
+        word = self.folded[j]
+        if word[0] in "ولف":
+            return True
+        rest = word[1:]
+        known = rest in common_words() or "ال" + rest in common_words() or rest in given_names() or rest in self._places
+        return word[0] == "ب" and (known or word.endswith("ه") or len(word) < 4)
 
     def _looks_like_name(self, i: int) -> bool:
         """For a given name that is also a noun: what stands around it decides."""
@@ -202,7 +218,7 @@ class NameFinder(NameShapes):
             or self.tokens[j].text not in "،,"
             or not self._adjacent(i + 1)
             or not is_title(self.folded[j + 1])
-            or is_definite(self.folded[j + 1])
+            or (is_definite(self.folded[j + 1]) and not self._opens(i))
             or bare(self.folded[j + 1]) in _FREE_TITLES
         ):
             return None
@@ -212,6 +228,10 @@ class NameFinder(NameShapes):
         return (
             j if fits and not self._is_no_name(i) and not self.folded[i].startswith(("و", "ب", "ل", "ف", "ك")) else None
         )
+
+    def _opens(self, i: int) -> bool:
+        """Whether a sentence begins at token i: «بايال فاسوديفا، العضو المنتدب …»."""
+        return i == 0 or self.tokens[i - 1].text in ".:" or self.tokens[i].start - self.tokens[i - 1].end > 1
 
     def name_here(self, i: int, stop: int) -> int | None:
         """End of a name that begins at token i and that only its place shows: «قال آلن هوفمان ممثل الشركة».
@@ -233,6 +253,12 @@ class NameFinder(NameShapes):
         closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
         return j if j - i >= 2 and closed else None
 
+    @staticmethod
+    def _is_plural(word: str) -> bool:
+        """«مسؤولون», but «إريكسون»: a foreign name whose stem is no common word."""
+        known = {"ال" + word, word[:-2], "ال" + word[:-2], word[:-2] + "ه", "ال" + word[:-2] + "ه"} & common_words()
+        return word.endswith("ات") or (word.endswith(("ون", "ين")) and bool(known or is_title(word[:-2])))
+
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin at token i."""
         return self._may_be_named(i, True)
@@ -241,7 +267,7 @@ class NameFinder(NameShapes):
         word = self.folded[i]
         return (
             self.tokens[i].kind == "word"
-            and len(word) > 2
+            and (len(word) > 2 or (not first and i + 1 < len(self.tokens) and self.tokens[i + 1].text in "،,"))
             and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
             and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
             and self._is_name_word(i)
@@ -249,7 +275,7 @@ class NameFinder(NameShapes):
             and not self._is_adverb(i)
             and word not in _FUNCTION
             and bare(word) not in name_nouns() | _BODIES
-            and not word.endswith(("ون", "ين", "ات"))
+            and not self._is_plural(word)
             and not (len(word) > 3 and word[0] == "ل" and "ال" + word[1:] in self._places)
             and ("ال" + word) not in self._places
         )

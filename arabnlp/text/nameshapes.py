@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabnlp.text.speech import (
     bare,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -21,6 +22,7 @@ _ENDS = word_class("ends")
 _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
+_CLERGY = frozenset(("مطران", "بطريرك", "قس", "اب"))
 _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
@@ -73,6 +75,8 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
+        if word in common_words() and word not in given_names() and not self._is_surnamed(i):
+            return False
         return (
             (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
             and (word not in speech_forms() or word in given_names())
@@ -80,6 +84,17 @@ class NameShapes:
             and (len(word) > 1)
             and without_conjunction(word) not in speech_forms()
             and not self._is_no_name(i)
+        )
+
+    def _is_surnamed(self, i: int) -> bool:
+        """«المطران متى الخوري»: a common word between a title and a surname."""
+        return (
+            self._adjacent(i)
+            and is_definite(self.folded[i - 1])
+            and bare(self.folded[i - 1]) in _FREE_TITLES | _CLERGY
+            and self._adjacent(i + 1)
+            and is_definite(self.folded[i + 1])
+            and self.folded[i + 1] not in common_words()
         )
 
     def _is_surname(self, i: int) -> bool:
@@ -134,6 +149,7 @@ class NameShapes:
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+            or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
         )
 

@@ -28,6 +28,7 @@ _BODIES = word_class("bodies")
 _HONOURS = word_class("honours")
 _PLACES = word_class("places")
 _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
+_LINKS = frozenset(("في", "باسم"))  # inside a title: «المستشار في الجيش الليبي»
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -176,10 +177,13 @@ class People(NameFinder):
             end += 1
         if not (end < len(self.tokens) and is_title(self.folded[end])):
             return
-        for j in range(end, min(end + 5, len(self.tokens))):
-            if self.tokens[j].kind != "word" or (j > end and self.folded[j] in _STOPS):
+        for j in range(end, min(end + 8, len(self.tokens))):
+            if self.tokens[j].kind != "word" or (j > end and self.folded[j] in _STOPS - _LINKS):
                 break
-            person.titles.add(bare(self.folded[j]))
+            if j > end and (self.folded[j] in given_names() or (self.folded[j][0] == "و" and is_title(self.folded[j]))):
+                break  # the next person
+            if self.folded[j] not in _LINKS:
+                person.titles.add(bare(self.folded[j]))
 
     def _describe(self, person: Person, start: int) -> None:
         """Take the title before a name: the words back to the title that heads them."""
@@ -261,7 +265,9 @@ class People(NameFinder):
         nationality = {w for w in wanted - {head} if w.endswith(_NATIONALITY_ENDS)}
         order = recent + [p for p in self.all if p not in recent]
         fits = [p for p in order if head in p.titles and (p.feminine is None or p.feminine == feminine)]
-        close = [p for p in fits if wanted <= p.titles]
+        close = [p for p in fits if wanted <= p.titles] or (
+            [p for p in fits if len(wanted & p.titles) > 1] if len(fits) == 1 or len(wanted) > 2 else []
+        )
         if close:
             return close[0]
         # «الوزير الروسي»: not somebody who was given another nationality.

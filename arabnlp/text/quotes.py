@@ -27,6 +27,7 @@ _GOVERNING = word_class("governing")
 _ACCORDING = word_class("according") - {"علي"}
 _LISTING = word_class("listing")
 _WORKS = word_class("works")
+_THINGS = word_class("things")
 _CLAUSE_STARTS = word_class("clause_starts")
 
 
@@ -192,7 +193,7 @@ class _Reader(IndirectReader):
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
-        main = self._relative_to(cue, left)
+        main = self._relative_to(cue, left) or self._tells(cue, left)
         if main is not None:
             return main
         if (
@@ -208,6 +209,17 @@ class _Reader(IndirectReader):
                 return earlier if earlier is not None and i - earlier.after < 14 else cue
             i -= 1
         return cue
+
+    def _tells(self, cue: Cue, left: range) -> Cue | None:
+        """«أوضحت مصادر أن هذه الخطة تقترح "…"»: the verb before, where this one's subject is a thing."""
+        for i in range(cue.at - 1, max(left.start, cue.at - 8), -1):
+            if self.tokens[i].kind == "punctuation" or i in self.people.at:
+                return None
+            if self.folded[i] in _CONNECTORS:
+                head = i + 2 if self.folded[i + 1] in ("هذا", "هذه", "تلك") else i + 1
+                thing = head < cue.at and bare(self.folded[head]) in _THINGS
+                return self._last_cue(range(max(left.start, i - 60), i)) if thing else None
+        return None
 
     def _relative_to(self, cue: Cue, left: range) -> Cue | None:
         """«وقال دبلوماسي يتابع الوضع إن "…"»: the verb before, where this one only says who its subject is."""

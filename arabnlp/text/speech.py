@@ -121,6 +121,18 @@ def given_names() -> dict[str, bool]:
     return {fold_word(word): gender == "f" for gender, cell in _rows("given_names") for word in cell.split()}
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Frequent words that stand in no name of a person, folded; learned from news (``experiments/common_words.py``).
+
+    Examples
+    --------
+    >>> "وسط" in common_words(), "كيري" in common_words()
+    (True, False)
+    """
+    return _words("common_words")
+
+
 def without_conjunction(folded: str) -> str:
     """A folded word without a leading و or ف.
 

@@ -60,3 +60,48 @@ def test_in_one_sentence_and_added_goes_with_the_nearest_verb_adding_with_the_fi
 def test_scripture_names_nobody_and_the_prophet_is_named_as_the_text_names_him():
     assert speaker("وصل سامر قباني أمس. قال تعالى: «…».") == ""
     assert speaker("جلس الصحابة حول النبي أمس. فقال عليه الصلاة والسلام: «…».") == "النبي"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a common word is in no name
+        ("أبدى سامر قباني سعادته بالاتفاق وسط تقارير عن رحيله، وقال: «نحن سعداء بما تم اليوم».", "سامر قباني"),
+        # a definite title ends a name that no list has whole
+        ("وقال علاء شمالي المسؤول في مكتب النادي: «تبين أن سبعة أشخاص لن يسافروا غدا».", "علاء شمالي"),
+        # the verb that is coordinated last, not the sentence's first
+        (
+            "وأكد سامر قباني أن الوضع صعب، وأكد الدكتور علي الحداد أن الحل قريب، وزاد الحداد قائلا: «لا بد من الصبر».",
+            "علي الحداد",
+        ),
+        # a participle goes on with who has just been quoted
+        (
+            "وقالت ليلى الحداد: «العمل بدأ في المدينة أمس»، مشيرة إلى أن سامر قباني «سيشارك في العمل غدا مع الفريق».",
+            "ليلى الحداد",
+        ),
+        # the Prophet, where his honour stands
+        (
+            "وقد ثبت عن رسول الله أنه نهى عن ذلك، وقد قال لهم صلى الله عليه وسلم: «أوصيكم بتقوى الله والسمع».",
+            "رسول الله",
+        ),
+        # a thing that tells is quoted by somebody
+        (
+            "لكن مصادر قريبة من بيروت أوضحت أن هذه الخطة تقترح «وقفا للنار ثم تعديل القانون ثم إجراء انتخاب عام».",
+            "مصادر قريبة من بيروت",
+        ),
+        # a description ends before its verb
+        ("وقالت متحدثة باسم الشركة: «عادت الرحلة بسبب مسألة فنية محتملة في الطائرة».", "متحدثة باسم الشركة"),
+        (
+            "وقال المتحدث باسم هيئة النقل لوكالة المرفأ: «لقد حصلنا على بعض الصور».",
+            "المتحدث باسم هيئة النقل",
+        ),
+        ("وقال أحد نشطاء المقاومة في حديث هاتفي «إن المقاومة تقدمت في المدينة أمس».", "أحد نشطاء المقاومة"),
+        # titles over several commas
+        (
+            "وقال أستاذ النقد بجامعة المرفأ، عضو مجلس الإدارة، الدكتور سامر قباني «إن الكتاب يستحق القراءة حقا».",
+            "سامر قباني",
+        ),
+    ],
+)
+def test_speakers_as_the_press_names_them(text, speaker):
+    assert [quote.speaker for quote in extract_quotes(text)][-1] == speaker

@@ -1,0 +1,232 @@
+"""What a phrase in a speaker's place stands for: an apposition, a body, a rank, a name that only its place shows."""
+
+from __future__ import annotations
+
+from arabnlp.text.discourse import Discourse
+from arabnlp.text.persons import Person
+from arabnlp.text.speech import (
+    bare,
+    common_words,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    without_conjunction,
+    word_class,
+)
+
+_CONNECTORS = word_class("connectors")
+_ADJUNCTS = word_class("adjuncts")
+_PREPOSITIONS = word_class("prepositions")
+_BODIES = word_class("bodies")
+_TIMES = word_class("times")
+_SURNAMES_IN_B = word_class("surnames_in_b")
+_PLACES = word_class("places")
+_HONOURS = word_class("honours")
+_BEFORE_NOUNS = word_class("before_nouns")
+_HIGHNESSES = {
+    word: frozenset(titles)
+    for name, titles in (
+        ("highness", ("امير", "اميره", "سمو")),
+        ("excellency", ("معالي", "وزير", "وزيره", "رئيس", "محافظ", "مدير")),
+        ("scholar", ("شيخ", "فضيله", "سماحه", "مفتي", "امام")),
+        ("majesty", ("ملك", "جلاله")),
+    )
+    for word in word_class(name)
+}
+_BREAKS = (
+    _TIMES
+    | _ADJUNCTS
+    | _CONNECTORS
+    | _PREPOSITIONS
+    | _BEFORE_NOUNS
+    | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
+)
+_PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
+NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
+
+
+class PhraseReader(Discourse):
+    """A read text that can tell what a phrase without a known name stands for."""
+
+    def _scripture(self, start: int, end: int) -> str | None:
+        """«قال تعالى» names nobody; «قال عليه الصلاة والسلام» means the Prophet, as the text called him before."""
+        if start >= end:
+            return None
+        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "وجل"]:
+            return NOBODY
+        if self.folded[start] in ("صلي", "عليه"):
+            back = range(start - 1, max(-1, start - 400), -1)
+            for i in (*back, *range(end, min(end + 400, len(self.folded)))):
+                if self.folded[i] in ("النبي", "الرسول", "نبينا"):
+                    return self._surface(i, i + 1)
+                if self.folded[i : i + 2] == ["رسول", "الله"]:
+                    return self._surface(i, i + 2)
+            if self.folded[start : start + 2] == ["صلي", "الله"]:
+                return NOBODY
+        return None
+
+    def _prophet(self, left: range) -> str:
+        """Who spoke where his honour stands right before the words: «ثبت عنه صلى الله عليه وسلم أنه قال»."""
+        for i in reversed(left[-12:]):
+            if i in self.people.at or self.text[self.tokens[i].end : self.tokens[i].end + 1] in "»”":
+                return ""
+            if self.folded[i : i + 2] != ["صلي", "الله"]:
+                continue
+            for j in range(i - 1, max(-1, i - 2000), -1):
+                if self.folded[j : j + 2] == ["رسول", "الله"]:
+                    return self._surface(j, j + 2)
+                if self.folded[j] in _PROPHET and (j > i - 4 or self.folded[j].startswith("ال")):
+                    return self._surface(j, j + 1)
+            return ""
+        return ""
+
+    def _highness(self, word: str, place: int) -> Person | None:
+        """«سموه», «معاليه»: the latest person of that rank."""
+        wanted = _HIGHNESSES[word]
+        fits = [p for p in self._recent(place) if p.titles & wanted]
+        return fits[0] if fits else None
+
+    def _body(self, core: range) -> str:
+        """«الرابطة» after «رابطة الأداء الصوتي»: the body's name as it was first given."""
+        if len(core) != 1 or not self.folded[core.start].startswith("ال"):
+            return ""
+        head = bare(self.folded[core.start])
+        known = head in _BODIES | name_nouns()
+        for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
+            if i < core.start:
+                j = i + 1
+                limit = min(i + 3, core.start)
+                while (
+                    j < limit
+                    and self.tokens[j].kind == "word"
+                    and not self.folded[j].startswith("ال")
+                    and self.folded[j] not in _BREAKS
+                ):
+                    j += 1  # «رابطة مشجعي نادي السدّة»
+                while (
+                    j < core.start
+                    and self.tokens[j].kind == "word"
+                    and self.folded[j].startswith(("ال", "وال"))
+                    and self.folded[j] not in _BREAKS
+                    and self.tokens[j].start - self.tokens[j - 1].end <= 2
+                ):
+                    j += 1
+                if j > i + 1 and self.folded[j - 1].startswith("ال"):
+                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
+        return ""
+
+    def _is_clause(self, start: int, i: int) -> bool:
+        """«صحافية بريطانية تعمل في …»: a verb that describes an indefinite speaker."""
+        word = self.folded[i]
+        return (
+            not is_definite(self.folded[start])
+            and word[0] in "يت"
+            and len(word) == 4
+            and word in common_words()
+            and word[-1] not in "هي"
+            and i not in self.people.at
+            and i not in self.people.within
+        )
+
+    def _is_manner(self, i: int) -> bool:
+        """«ضاحكًا», «بمرارة»: how it was said."""
+        word = self.folded[i]
+        if "\u064b" in self.tokens[i].text:
+            return True
+        return (
+            i not in self.people.at
+            and not (i and is_title(self.folded[i - 1]))
+            and word[0] == "ب"
+            and len(word) > 3
+            and word not in given_names()
+            and not is_title(word)
+            and word not in name_nouns()
+            and word not in _SURNAMES_IN_B
+            and word[1:] not in _PLACES
+            and self.people.occurrences(word) == 1  # names come again
+            and self.people.by_surname(word, self.tokens[i].start) is None
+            and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
+        )
+
+    def _apposition(self, i: int, stop: int, titled: bool) -> Person | None:
+        """«وزير الصحة، سامر الحداد،»: the name in the next phrase, after titles and nationality."""
+        while i < stop and self.tokens[i].text not in "،,":
+            i += 1
+        for _ in range(2 if titled else 0):  # «أستاذ النقد، عضو المجلس، الدكتور فلان»: titles go on
+            k = i + 1
+            while k < min(stop, i + 12) and self.tokens[k].kind == "word" and k not in self.people.at:
+                if k == i + 1 and not is_title(self.folded[k]):
+                    break
+                k += 1
+            if k in self.people.at and k > i + 1:
+                return self.people.at[k][0]
+            if not (k < stop and k > i + 1 and self.tokens[k].text in "،,"):
+                break
+            i = k
+        j = i + 1
+        limit = min(stop, j + 7)
+        while j < limit and self.tokens[j].kind == "word":
+            if j in self.people.at:
+                return self.people.at[j][0]
+            if not is_title(self.folded[j]) and not self.folded[j].startswith("ال"):
+                break
+            j += 1
+        k = j
+        while (
+            k < limit
+            and self.tokens[k].kind == "word"
+            and self.folded[k] not in _ADJUNCTS | _PREPOSITIONS | _CONNECTORS
+        ):
+            k += 1
+        closed = k < len(self.tokens) and (self.tokens[k].text in "،,:" or self.folded[k] in _CONNECTORS)
+        if (
+            closed
+            and 2 <= k - j <= 4
+            and (
+                titled
+                or j > i + 1
+                or self.folded[k - 1].startswith("ال")
+                or any(self.folded[m] in given_names() for m in range(j, k))
+            )
+            and (j in self.people.at or self.people.may_begin(j))
+            and not self._is_manner(j)
+            and self._cue_at(j, stop) is None
+        ):
+            return self.people.register(j, k)
+        return None
+
+    def _fresh_name(self, core: range, titled: bool) -> Person | None:
+        """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
+        for j in core[1:]:
+            if (
+                self.folded[j].startswith(("وال", "لل"))
+                or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
+                or (is_title(self.folded[j]) and self.folded[j] not in given_names())
+            ):
+                break  # «إدارة الطوارئ والأزمات»
+            if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
+                named = self.people.name_here(j, core.stop)
+                if named or self.people.may_begin(j):
+                    return self.people.register(j, named or core.stop)
+        words = [self.folded[i] for i in core]
+        if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
+            return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»
+        two = (
+            len(words) == 2
+            and not words[0].startswith("ال")
+            and bare(without_conjunction(words[0])) not in name_nouns() | _BODIES
+        )
+        if two and not titled and words[1].startswith("ال") and words[1].endswith(("ي", "يه")):
+            return self.people.register(core.start, core.stop)
+        return None
+
+    def _refers_back(self, words: tuple[str, ...]) -> bool:
+        """A definite title («الوزير الروسي»), or one bound to a noun («وزير الدفاع») that somebody carries."""
+        return (
+            words[0].startswith("ال")
+            or words[0].startswith("لل")
+            or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
+            or words[0] != bare(words[0])
+            or (len(words) > 1 and words[0] in _HONOURS and is_title(words[1]))
+        )
