@@ -5,6 +5,7 @@ Both sides are folded and light-stemmed, once a word type.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -101,10 +102,10 @@ class DomainVectorizer(TransformerMixin, BaseEstimator):
         """
         names, classes = domains()
         counts: dict[str, int] = {}
-        for word in words(text):
+        for word, count in Counter(words(text)).items():
             key = stem(word)
             if key in classes:
-                counts[key] = counts.get(key, 0) + 1
+                counts[key] = counts.get(key, 0) + count
         shares = {}
         for key, count in counts.items():
             shares[key] = np.zeros(len(names))

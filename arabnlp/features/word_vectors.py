@@ -6,6 +6,7 @@ Skip-gram vectors of 20,000 stems in 64 dimensions of 8 bits (``word_vectors.npz
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -55,10 +56,10 @@ class WordVectors:
             The sum has unit length, unless no word is known.
         """
         counts: dict[str, int] = {}
-        for word in words_of(text):
+        for word, count in Counter(words_of(text)).items():
             key = stem(word)
             if key in self.index:
-                counts[key] = counts.get(key, 0) + 1
+                counts[key] = counts.get(key, 0) + count
         if not counts:
             return {}
         rows = np.array([self.index[key] for key in counts])

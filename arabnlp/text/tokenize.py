@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arabnlp.text.clitics import tokenize_clitics
-from arabnlp.text.tokens import Token, fold_word, scan
+from arabnlp.text.tokens import Token, fold_word, scan, scan_words
 
 __all__ = ["Token", "fold_word", "tokenize", "words"]
 
@@ -57,4 +57,6 @@ def words(text: str) -> list[str]:
     >>> words("قال: «نعم» 3 مرات")
     ['قال', 'نعم', 'مرات']
     """
-    return [token.text for token in tokenize(text) if token.kind == "word"]
+    if not isinstance(text, str):
+        raise TypeError(f"words takes a string, not {type(text).__name__}: call it on each text.")
+    return scan_words(text)

@@ -115,6 +115,25 @@ def scan(text: str) -> Iterator[Token]:
         yield Token(match.group(), match.start(), match.end(), _NAMES[match.lastgroup or "punctuation"])
 
 
+def scan_words(text: str) -> list[str]:
+    """The words alone, without their places: several times faster than :func:`scan`.
+
+    Examples
+    --------
+    >>> scan_words("في 10:30 صباحا")
+    ['في', 'صباحا']
+    """
+    return list(_kept_words(text) if len(text) <= _KEPT else _words(text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _TOKEN.finditer(text) if _NAMES[match.lastgroup or "punctuation"] == "word")
+
+
+_KEPT = 100_000
+_kept_words = lru_cache(maxsize=8)(_words)  # several models read the words of one article in turn
+
+
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """A word as the lexicons of this package spell it: no marks or tatweel, one form for each letter."""
