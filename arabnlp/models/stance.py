@@ -49,8 +49,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         Inverse strength of the regularization where the question is whether a side is taken.
     side_C : float
         The same where it is which side.
+    opinion_weight : float
+        Scale of the lexicon's features.
     text_weight, side_text_weight : float
-        Scale of the n-grams' features against the lexicon's in the two questions; 0 leaves them out.
+        Scale of the words near the target in the two questions; 0 leaves them out.
     neutral : tuple of str
         Labels that take no side. If none of them occurs, only the second question is asked.
     encoder : object or None
@@ -80,6 +82,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         C: float = 3.0,
         *,
         side_C: float = 1.0,
+        opinion_weight: float = 1.0,
         text_weight: float = 1.0,
         side_text_weight: float = 0.5,
         neutral: tuple[str, ...] = ("neutral", "none", "None", "other"),
@@ -88,6 +91,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     ) -> None:
         self.C = C
         self.side_C = side_C
+        self.opinion_weight = opinion_weight
         self.text_weight = text_weight
         self.side_text_weight = side_text_weight
         self.neutral = neutral
@@ -178,8 +182,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     def _views(self, judged: np.ndarray, sides: np.ndarray, near: list[str]) -> _Views:
         """What the two models see."""
         blocks = [
-            [sparse.csr_matrix(self.scaler_.transform(judged) / np.sqrt(judged.shape[1]))],
-            [sparse.csr_matrix(self.side_scaler_.transform(sides) / np.sqrt(sides.shape[1]))],
+            [sparse.csr_matrix(self.scaler_.transform(judged) * (self.opinion_weight / np.sqrt(judged.shape[1])))],
+            [sparse.csr_matrix(self.side_scaler_.transform(sides) * (self.opinion_weight / np.sqrt(sides.shape[1])))],
         ]
         weights = (self.text_weight, self.side_text_weight)
         if self.vectorizer_ is not None:
