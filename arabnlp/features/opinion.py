@@ -83,16 +83,18 @@ def read_opinions(target: str, text: str) -> list[SentenceOpinion]:
     marks = [(span.open, span.end) for span in quoted_spans(text)]
     opinions = []
     for sentence in split_sentences(text, headings=True):
-        if any(start <= sentence.start < end for start, end in skipped):
+        inside = [(a, b) for a, b in skipped if a < sentence.end and b > sentence.start]
+        if any(a <= sentence.start and 2 * (b - sentence.start) > sentence.end - sentence.start for a, b in inside):
             continue
         tokens = [t for t in tokenize(sentence) if t.kind in ("word", "hashtag", "number")]
+        if inside:  # a dateline: «الرباط (وكالات) -» opens a sentence that is text
+            tokens = [t for t in tokens if not any(a <= sentence.start + t.start < b for a, b in inside)]
         words = [t.text.lstrip("#") for t in tokens]
         places = [(sentence.start + t.start, sentence.start + t.end) for t in tokens]
         match, own = wanted.find([stem(word) for word in words])
         opinion = SentenceOpinion(sentence.start, sentence.end, match, np.zeros(len(KINDS) + 1), len(tokens))
         if tokens:
-            inside = sum(any(a <= start < b for a, b in marks) for start, _ in places)
-            opinion.quoted = inside / len(tokens)
+            opinion.quoted = sum(any(a <= start < b for a, b in marks) for start, _ in places) / len(tokens)
         _count(opinion, words, places, own)
         opinions.append(opinion)
     return opinions

@@ -32,6 +32,11 @@ def test_boilerplate_is_left_out() -> None:
     assert len(read_opinions("الخصخصة", TEXT + "\nاقرأ أيضا: رفض الخصخصة")) == 2
 
 
+def test_a_dateline_does_not_take_its_sentence_away() -> None:
+    [opinion] = read_opinions("الخصخصة", "الرباط (وكالات) - رفض العمال الخصخصة وحذروا من خسائرها في المدن الكبرى.")
+    assert opinion.match == 1 and opinion.balance < 0
+
+
 @pytest.mark.parametrize(
     ("less", "same"),
     [("خفض المشروع الخسائر.", "زاد المشروع الخسائر."), ("ساعد على القضاء على الفساد.", "ساعد على نشر الفساد.")],
