@@ -99,7 +99,7 @@ def _fingerprint() -> str:
         p
         for folder in ("text", "features", "models", "study")
         for p in (package / folder).rglob("*")
-        if p.suffix in (".py", ".tsv")
+        if p.suffix in (".npz", ".py", ".tsv")
     ]
     for path in sorted([*parts, *seed_folder().glob("*.jsonl")]):
         digest.update(path.name.encode() + path.read_bytes())
