@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from functools import cache
 from typing import Any
 
 BAR = "#3f78b5"
@@ -22,12 +24,37 @@ def short(label: str, most: int = LONGEST) -> str:
     return label if len(label) <= most else label[: most - 1] + "…"
 
 
-def new_figure(height: float, width: float = 5.4) -> tuple[Any, Any]:
-    """A transparent figure of a size in inches, and its axes."""
+@cache
+def _figure_class() -> Any:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    class ShownFigure(Figure):
+        """A figure that notebooks show without pyplot or a magic command."""
+
+        def _repr_png_(self) -> bytes:
+            buffer = io.BytesIO()
+            self.savefig(buffer, format="png", dpi=110)
+            return buffer.getvalue()
+
+    return ShownFigure
+
+
+def blank_figure(height: float, width: float) -> Any:
+    """A transparent figure of a size in inches, without axes.
+
+    Examples
+    --------
+    >>> blank_figure(2, 3)._repr_png_()[:4]
+    b'\\x89PNG'
+    """
+    figure = _figure_class()(figsize=(width, height), layout="constrained")
     figure.patch.set_alpha(0)
+    return figure
+
+
+def new_figure(height: float, width: float = 5.4) -> tuple[Any, Any]:
+    """A transparent figure of a size in inches, and its axes."""
+    figure = blank_figure(height, width)
     axes = figure.subplots()
     axes.patch.set_alpha(0)
     return figure, axes

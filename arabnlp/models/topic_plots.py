@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.models.figures import BAR, CYCLE, INK, finish, finish_bars, new_figure, short
+from arabnlp.models.figures import BAR, CYCLE, INK, blank_figure, finish, finish_bars, new_figure, short
 from arabnlp.models.topic_groups import Prevalence
 
 _MOST_LINES = 10
@@ -28,12 +28,9 @@ def words_figure(topics: Sequence[Mapping[str, Any]], title: str) -> Any:
     -------
     matplotlib.figure.Figure
     """
-    from matplotlib.figure import Figure
-
     columns = min(4, max(1, len(topics)))
     rows = max(1, -(-len(topics) // columns))
-    figure = Figure(figsize=(2.3 * columns, 2.2 * rows + 0.3), layout="constrained")
-    figure.patch.set_alpha(0)
+    figure = blank_figure(2.2 * rows + 0.3, 2.3 * columns)
     panels = figure.subplots(rows, columns, squeeze=False)
     for row in panels:
         for axes in row:
@@ -241,13 +238,10 @@ def choice_figure(choice: Any) -> Any:
     -------
     matplotlib.figure.Figure
     """
-    from matplotlib.figure import Figure
-
     names = [n for n in _MEASURE_NAMES if any(np.isfinite(row[n].mean) for row in choice.table.values())]
     columns = min(3, len(names))
     rows = -(-len(names) // columns)
-    figure = Figure(figsize=(2.9 * columns, 2.1 * rows + 0.3), layout="constrained")
-    figure.patch.set_alpha(0)
+    figure = blank_figure(2.1 * rows + 0.3, 2.9 * columns)
     panels = figure.subplots(rows, columns, squeeze=False)
     for axes in panels.flat[len(names) :]:
         axes.set_axis_off()
