@@ -78,7 +78,8 @@ def counts_as_met(
             part.chains = _charmet.renamed(part.places, chains, names)
             seen, total = np.zeros((n_turns, 2), np.int32), np.zeros(len(times), np.int64)
             sizes = np.empty(len(part.rows), np.int64)
-            _charmet.frequencies(*_of(part), seen, total, sizes)
+            args: tuple[Any, ...] = (*_of(part), seen, total, sizes)
+            _charmet.frequencies(*args)
             found.append((part.rows, sizes, seen, total))
 
         in_parts(work, parts)
@@ -109,7 +110,8 @@ def counts_as_met(
 
     def write(part: Part) -> None:
         scratch = _encode_rows.scratch_for(len(columns), longest)
-        _charmet.write_rows(*_of(part), part.rows, ends, columns, binary, indices, data, *scratch)
+        args: tuple[Any, ...] = (*_of(part), part.rows, ends, columns, binary, indices, data, *scratch)
+        _charmet.write_rows(*args)
 
     in_parts(write, parts)
     counts = sp.csr_matrix((data, indices, ends.astype(wide)), shape=(len(texts), len(columns)), copy=False)
