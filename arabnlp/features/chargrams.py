@@ -125,8 +125,7 @@ def char_counts(
     parts = read_parts(texts, table, lowercase, analyzer, threads)
     if vocabulary is None:
         vocabulary, windows = _learn(parts, analyzer, (min_n, max_n))
-        if not len(vocabulary):
-            raise InputError("empty vocabulary; perhaps the texts are empty or shorter than the shortest n-gram.")
+        _rename(parts)
         limits: tuple[float, float, int | None] | None = (min_df, max_df, max_features)
     else:
         windows = _look_up(parts, vocabulary)
@@ -153,7 +152,21 @@ def _learn(parts: list[Part], analyzer: str, ngram_range: tuple[int, int]) -> tu
     keys = _number_windows(parts, packing, analyzer, ngram_range[0])
     span = _span(packing, ngram_range[0])
     grams, parent, chains = _chargrams.tree(keys, ngram_range[0], span, packing.bits, packing.per_word)
+    if not len(grams):
+        raise InputError("empty vocabulary; perhaps the texts are empty or shorter than the shortest n-gram.")
     return CharVocabulary(grams, parent, packing, analyzer, ngram_range), _Windows(keys, chains)
+
+
+def learn(parts: list[Part], analyzer: str, ngram_range: tuple[int, int]) -> tuple[CharVocabulary, np.ndarray]:
+    """All n-grams of the texts, and those of each window (see ``_chargrams.tree``), whose row is in ``part.places``.
+
+    Raises
+    ------
+    InputError
+        If there are none.
+    """
+    vocabulary, windows = _learn(parts, analyzer, ngram_range)
+    return vocabulary, windows.chains
 
 
 def _look_up(parts: list[Part], vocabulary: CharVocabulary) -> _Windows:
@@ -162,6 +175,7 @@ def _look_up(parts: list[Part], vocabulary: CharVocabulary) -> _Windows:
 
     packing, min_n = vocabulary.packing, vocabulary.ngram_range[0]
     keys = _number_windows(parts, packing, vocabulary.analyzer, min_n)
+    _rename(parts)
     found = vocabulary.locate(keys)
     shape = (min_n, _span(packing, min_n), packing.bits, packing.per_word)
     return _Windows(keys, _chargrams.chains_in(found, vocabulary.grams, vocabulary.parent, *shape))
@@ -172,7 +186,7 @@ def _span(packing: Packing, min_n: int) -> int:
 
 
 def _number_windows(parts: list[Part], packing: Packing, analyzer: str, min_n: int) -> np.ndarray:
-    """Distinct windows of all parts, sorted; the parts' ids become places among them."""
+    """Distinct windows of all parts, sorted; ``places`` of the parts' own ones among them."""
     from arabnlp.features import _chargrams
 
     symbol_of = packing.symbol_of()
@@ -193,16 +207,25 @@ def _number_windows(parts: list[Part], packing: Packing, analyzer: str, min_n: i
         orders[id(part)] = sorted_order(part.keys)
         del part.arena, part.type_at
 
-    def rename(part: Part) -> None:
-        _chargrams.rename(part.window_ids, _chargrams.ranks(orders[id(part)], part.keys, union))
+    def place(part: Part) -> None:
+        part.places = _chargrams.ranks(orders[id(part)], part.keys, union)
         del part.keys
 
     in_parts(find, parts)
     union = np.empty((0, packing.n_words), np.uint64)
     for part in parts:
         union = _chargrams.merged(union, part.keys[orders[id(part)]])
-    in_parts(rename, parts)
+    in_parts(place, parts)
     return union
+
+
+def _rename(parts: list[Part]) -> None:
+    """Windows of the parts by their places among those of all."""
+    from arabnlp.features import _chargrams
+
+    for part in parts:
+        _chargrams.rename(part.window_ids, part.places)
+        del part.places
 
 
 def _rows(
@@ -246,7 +269,7 @@ def _rows(
         del part.totals
     complete = limits is not None
     if limits is not None:
-        kept = _within(texts_with, occurrences if total else texts_with, n_texts, limits, dtype)
+        kept = within(texts_with, occurrences if total else texts_with, n_texts, limits, dtype)
         if not kept.all():
             complete = False
             names, parent = _charcounts.keep(kept, vocabulary.parent)
@@ -302,7 +325,7 @@ def _blocks(part: Part) -> Iterator[tuple[int, int, int]]:
             yield first, last, int(sizes[last] - sizes[first])
 
 
-def _within(
+def within(
     texts_with: np.ndarray,
     occurrences: np.ndarray,
     n_texts: int,

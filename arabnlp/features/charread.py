@@ -33,6 +33,8 @@ class Part:
     window_at: np.ndarray
     window_ids: np.ndarray
     keys: np.ndarray
+    places: np.ndarray  # of the part's windows among those of all parts
+    chains: np.ndarray
     totals: tuple[np.ndarray, np.ndarray, np.ndarray]
 
     def __init__(self, rows: np.ndarray, read: tuple) -> None:

@@ -64,32 +64,30 @@ class Counts(ArabicTexts, Vocabulary):
         return aligned(counted.counts), counted.document_frequencies
 
     def _counted_characters(self, raw_documents: Any, limits: Limits) -> tuple[Any, np.ndarray]:
-        from arabnlp.features.charcolumns import in_met_order
-        from arabnlp.features.chargrams import char_counts
+        from arabnlp.features.charcolumns import counts_as_met
 
-        texts, lowercase = self._folded(raw_documents)
-        counted = char_counts(
+        texts, table, lowercase = self._folded(raw_documents)
+        counted = counts_as_met(
             texts,
+            table=table,
             lowercase=lowercase,
             analyzer=self.analyzer,
             ngram_range=self.ngram_range,
-            min_df=limits.min_df,
-            max_df=limits.max_df,
-            max_features=limits.max_features,
+            limits=(limits.min_df, limits.max_df, limits.max_features),
             binary=self.binary,
             dtype=self.dtype,
             n_threads=self._threads(),
         )
         self._learned(counted.vocabulary)
-        counts = in_met_order(counted.counts, texts, counted.vocabulary, lowercase, self._threads())
-        return aligned(counts), counted.texts_with
+        return aligned(counted.counts), counted.texts_with
 
     def _known_characters(self, raw_documents: Any) -> Any:
         from arabnlp.features.chargrams import char_counts
 
-        texts, lowercase = self._folded(raw_documents)
+        texts, table, lowercase = self._folded(raw_documents)
         counted = char_counts(
             texts,
+            table=table,
             lowercase=lowercase,
             analyzer=self.analyzer,
             ngram_range=self.ngram_range,

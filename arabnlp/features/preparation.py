@@ -18,7 +18,7 @@ from arabnlp.features.reading import Reading, TokenClass, token_class
 from arabnlp.features.tokens import CHUNK, Part, Tokens, chunks
 from arabnlp.features.typetable import TypeTable
 from arabnlp.features.wordvocabulary import WordVocabulary
-from arabnlp.text.batch import _processors
+from arabnlp.text.batch import Table, _processors
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.stem import get_stemmer
 from arabnlp.text.stopwords import fold_stop_words, stop_words, stop_words_for
@@ -232,20 +232,26 @@ class ArabicTexts:
             self._say(f"{tokens.n_texts} texts read")
         return runs, self._stop_table(reading)
 
-    def _folded(self, raw_documents: Any) -> tuple[list[str], bool]:
-        """Texts for character n-grams, and whether they are still to be put into lower case."""
+    def _folded(self, raw_documents: Any) -> tuple[list[str], Table | None, bool]:
+        """Texts for character n-grams, the fold that they still need, and whether they need lower case after it."""
         normalizer, texts = self._normalizer(), []
+        reading = Reading(normalizer, False, None, TokenClass(r"\S", 1))
+        # Of white space, "char_wb" sees only that it ends a word; "char" sees which it is.
+        plain = self.preprocessor is None and self.strip_accents is None
+        by_table = plain and (self.analyzer == "char_wb" or not reading.collapses)
         for chunk in self._chunks(raw_documents):
             for index, text in enumerate(chunk):
                 if not isinstance(text, str):
                     kind = type(text).__name__
                     raise InputError(f"text {len(texts) + index} is {kind}, not a string: decode it, or drop it.")
-            texts += Reading(normalizer, False, None, TokenClass(r"\S", 1)).fold_all(chunk)
+            texts += chunk if by_table else reading.fold_all(chunk)
             self._say(f"{len(texts)} texts read")
-        if self.preprocessor is None and self.strip_accents is None:
-            return texts, self.lowercase
+        if by_table:
+            return *reading.fold_patterns(texts, self._threads()), self.lowercase
+        if plain:
+            return texts, None, self.lowercase
         prepare = super().build_preprocessor()  # type: ignore[misc]
-        return [prepare(text) for text in texts], False
+        return [prepare(text) for text in texts], None, False
 
     def _say(self, what: str) -> None:
         if self.verbose:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.feature_extraction.text import strip_accents_ascii, strip_accents_unicode
 
+from arabnlp.text.batch import Table, translate_all
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.shortcut import PATTERNS, groups_in
 
@@ -124,6 +125,29 @@ class Reading:
         if isinstance(self.normalizer, ArabicNormalizer) or not hasattr(self.normalizer, "normalize"):
             return list(self.normalizer.transform(texts))
         return [self.normalizer.normalize(text) for text in texts]
+
+    @property
+    def collapses(self) -> bool:
+        """Whether the fold may change white space alone."""
+        return self._shortcut is not None and self._shortcut.collapse is not None
+
+    def fold_patterns(self, texts: list[str], n_threads: int | None) -> tuple[list[str], Table | None]:
+        """Texts folded but for what a table does, and that table; None if they are folded altogether.
+
+        Runs of white space may be left as they are.
+        """
+        groups = groups_in(texts, self._shortcut, n_threads) if self._shortcut is not None else None
+        if groups is None or self._shortcut is None:
+            return self.fold_all(texts), None
+        hard = np.flatnonzero(groups & PATTERNS).tolist()
+        folded = self.fold_all([texts[i] for i in hard])
+        # The table comes to these once more: it must find nothing to do.
+        if translate_all(folded, self._shortcut.table, n_threads) != folded:
+            return self.fold_all(texts), None
+        texts = list(texts)
+        for i, text in zip(hard, folded, strict=True):
+            texts[i] = text
+        return texts, self._shortcut.table
 
     def finish(self, text: str, mode: int) -> str:
         """What the tables do to a text of this mode, done by Python: a text of mode ``READY``."""

@@ -89,7 +89,9 @@ def translate_all(texts: Sequence[str], table: Table, n_threads: int | None = No
 def in_threads(work: Callable[[int, int], Any], sizes: np.ndarray, n_threads: int) -> None:
     """``work(first, last)`` over all items, in as many runs as threads, of about equal total size."""
     ends = np.cumsum(sizes)
-    cuts = np.searchsorted(ends, ends[-1] * np.arange(1, n_threads) / n_threads) if len(sizes) else []
+    # An item goes to the run in which its middle lies: two items of about one size are two runs.
+    middles = ends - np.asarray(sizes) / 2
+    cuts = np.searchsorted(middles, ends[-1] * np.arange(1, n_threads) / n_threads) if len(sizes) else []
     edges = [0, *map(int, cuts), len(sizes)]
     if n_threads == 1:
         work(0, len(sizes))

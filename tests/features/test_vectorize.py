@@ -118,6 +118,37 @@ def test_any_texts_equal_scikit_learn(drawn, n, more, sub, norm) -> None:
     _equal(ours, theirs, ours.transform(drawn[::-1]), theirs.transform(folded[::-1]))
 
 
+@settings(deadline=None, max_examples=60)
+@given(
+    drawn=any_texts,
+    analyzer=st.sampled_from(["char", "char_wb"]),
+    scheme=st.sampled_from(["news", "search", None]),
+    n=st.integers(1, 4),
+    more=st.integers(0, 3),
+    limits=st.sampled_from([{}, {"min_df": 2}, {"max_df": 0.5}, {"max_features": 7}, {"binary": True}]),
+)
+def test_characters_of_any_texts_equal_scikit_learn(drawn, analyzer, scheme, n, more, limits) -> None:
+    drawn = ["كلمة ثابتة هنا كلمة ثابتة", "كلمة واحدة", *drawn]
+    params = {"analyzer": analyzer, "ngram_range": (n, n + more), **limits}
+    folded = ArabicNormalizer(scheme).transform(drawn) if scheme else drawn
+    ours, theirs = ArabicTfidfVectorizer(normalizer=scheme, **params), TfidfVectorizer(**params)
+    _equal(ours, theirs, ours.fit_transform(drawn), theirs.fit_transform(folded))
+
+
+@pytest.mark.parametrize("analyzer", ["char", "char_wb"])
+@pytest.mark.parametrize("scheme", ["news", "search"])
+def test_characters_of_texts_that_are_read_apart(texts, analyzer, scheme) -> None:
+    # Lower case of sigma depends on its neighbours; a link is a pattern of "news", not a character.
+    mixed = ["جديدغ ΟΔΟΣ", *texts, "ΣΑΣ طظ", "على www.spa.gov.sa  غدا", *texts[:20], "ـــ ΣΟΣ ذثق"]
+    params = {"analyzer": analyzer, "ngram_range": (2, 4)}
+    folded = ArabicNormalizer(scheme).transform(mixed)
+    theirs = TfidfVectorizer(**params)
+    expected = theirs.fit_transform(folded)
+    for n_jobs in (1, 2, 3):
+        ours = ArabicTfidfVectorizer(normalizer=scheme, n_jobs=n_jobs, **params)
+        _equal(ours, theirs, ours.fit_transform(mixed), expected)
+
+
 @pytest.mark.parametrize("stemmer", ["light10", "snowball", "isri", lambda word: word[:4]])
 @pytest.mark.parametrize("params", [{}, {"ngram_range": (1, 2), "min_df": 2}])
 def test_stems_equal_an_analyzer_that_stems(texts, stemmer, params) -> None:

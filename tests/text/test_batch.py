@@ -66,3 +66,20 @@ def test_without_the_known_layout_the_result_is_the_same(compiled: None, monkeyp
     expected = ArabicNormalizer("search").transform(texts)
     monkeypatch.setattr(batch, "layout_is_known", lambda: False)
     assert ArabicNormalizer("search").transform(texts) == expected == ["مدن"] * 100
+
+
+@given(st.lists(st.integers(1, 1000), min_size=1, max_size=30), st.integers(1, 5))
+def test_every_item_is_in_one_run_and_runs_are_of_about_one_size(sizes, n_threads) -> None:
+    runs: list[tuple[int, int]] = []
+    batch.in_threads(lambda first, last: runs.append((first, last)), np.array(sizes), n_threads)
+    runs.sort()
+    assert [i for first, last in runs for i in range(first, last)] == list(range(len(sizes)))
+    assert len(runs) <= n_threads
+    assert max(sum(sizes[first:last]) for first, last in runs) <= sum(sizes) / n_threads + max(sizes)
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], [6, 5], [5, 6], [10, 1]])
+def test_two_items_are_two_runs(sizes) -> None:
+    runs: list[tuple[int, int]] = []
+    batch.in_threads(lambda first, last: runs.append((first, last)), np.array(sizes), 2)
+    assert sorted(runs) == [(0, 1), (1, 2)]
