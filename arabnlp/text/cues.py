@@ -210,8 +210,10 @@ class ReadText:
         if not words:
             return None
         i = words[0]
-        if self.folded[i] in ("كما", "هكذا", "حسبما") and len(words) > 1:
+        if self.folded[i] in ("كما", "هكذا", "حسبما", "بهذا") and len(words) > 1:
             i = words[1]
+        elif self.folded[i] in ("بهذه", "بتلك") and len(words) > 2:
+            i = words[2]  # «بهذه الكلمات يختصر فلان …»
         elif [self.folded[j] for j in words[:2]] == ["علي", "ما"] and len(words) > 2:
             i = words[2]
         cue = self._cue_at(i, right.stop, adjoining=True)

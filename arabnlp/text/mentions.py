@@ -116,6 +116,9 @@ class MentionReader(PhraseReader):
                 break
             if i in self.people.at:
                 person, after = self.people.at[i]
+                next_name = self._name_after_club(i, after) if i > start and form is not None else None
+                if next_name is not None:
+                    person = next_name
                 if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
                     person = self.people.namesake(self.folded[i], feminine, self.tokens[i].start) or person
                 if feminine is not None and person.feminine is None:
@@ -192,6 +195,16 @@ class MentionReader(PhraseReader):
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    def _name_after_club(self, i: int, after: int) -> Person | None:
+        """«مدرب نجم الفحص، كريم الوردي:»: a name that a title owns is a club's; who bears the title comes after it."""
+        head = self.folded[i - 1]
+        if not (is_title(head) and not is_definite(head) and self.tokens[after : after + 1]):
+            return None
+        found = self.people.at.get(after + 1)
+        if self.tokens[after].text not in "،," or found is None or found[1] >= len(self.tokens):
+            return None
+        return found[0] if self.tokens[found[1]].text in "،,:" or self.folded[found[1]] in _CONNECTORS else None
 
     def _is_addressee(self, i: int) -> bool:
         """«للصحافيين», «لوكالة المرفأ»: the speaker's phrase has ended."""

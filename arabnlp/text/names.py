@@ -65,6 +65,12 @@ class NameFinder(NameShapes):
             return j + 1 if self._adjacent(j) and self.folded[j] in given_names() else None
         elif word in _ALSO_NOUNS and not self._looks_like_name(i):
             return None
+        elif word == "بيان" and self._adjacent(j) and bare(self.folded[j]) in _BODIES:
+            return None  # «بيان الرابطة»
+        elif is_definite(word) and self._is_short_verb(j):
+            return None  # «القارئ العربي يقرأ»
+        elif is_title(word) and self._adjacent(j) and is_definite(self.folded[j]) and self._is_given(j + 1):
+            return None  # «أمين المستودع نزيه ديب»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
@@ -166,17 +172,20 @@ class NameFinder(NameShapes):
             or self.folded[i - 1] in _FREE_TITLES
             or self._is_bound_title(self.folded[i - 1])
             or self.folded[i - 2 : i - 1] == ["باسم"]
+            or self._is_ranked(i)
         ):
             return None
         word = self.folded[i]
         if (
             self._is_adverb(i)
             or self._is_on_behalf(i)
-            or len(word) < 3
+            or (len(word) < 3 and not self._is_short_name(i))
             or (word[0] == "ل" and (self._is_prefixed(i, 1) or not is_title(self.folded[i - 1])))
             or word in _ADDRESSED
             or (word[0] in "وفبك" and is_definite(word[1:]))
+            or (word[0] in "وف" and self._is_short_verb(i + 1) and word not in given_names())  # «فصار ينشر»
             or is_verb_like(word)
+            or (self._is_short_verb(i) and self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
             or (
                 word[0] in "وب"
                 and word not in given_names()
@@ -207,8 +216,11 @@ class NameFinder(NameShapes):
             j += 1
             if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
                 break
+            if self.folded[j - 2] in ("ولد", "منت") and self.folded[j - 1] not in _JOINERS:
+                break  # «سيدي ولد امبارك عمله»
         possessive = self.folded[j - 1].endswith(("ته", "ها", "هم"))
-        return j if j - i >= 2 and self._phrase_ends(j) and not possessive else None
+        ends = self._phrase_ends(j) or self.folded[j - 2] in ("ولد", "منت")
+        return j if j - i >= 2 and ends and not possessive else None
 
     def _name_by_apposition(self, i: int) -> int | None:
         """«سمانثا باور، سفيرة بلادها»: two words that a title follows after a comma."""
@@ -228,6 +240,22 @@ class NameFinder(NameShapes):
         return (
             j if fits and not self._is_no_name(i) and not self.folded[i].startswith(("و", "ب", "ل", "ف", "ك")) else None
         )
+
+    def _is_short_verb(self, i: int) -> bool:
+        """«يقرأ», «تكتب»: a word of four letters that may be a verb, and is no given name."""
+        word = self.folded[i] if self._adjacent(i) else ""
+        return len(word) == 4 and word[0] in "يت" and word not in given_names()
+
+    def _is_short_name(self, i: int) -> bool:
+        """«الدكتور جا مامادو»: two letters that begin a name after a calling."""
+        return bare(self.folded[i - 1]) in _FREE_TITLES and self.folded[i] not in _FUNCTION
+
+    def _is_given(self, i: int) -> bool:
+        return self._adjacent(i) and self.folded[i] in given_names()
+
+    def _is_ranked(self, i: int) -> bool:
+        """«الملازم أول سكينة برادة»: a rank of two words before token i."""
+        return i > 1 and self.folded[i - 1] == "اول" and is_title(self.folded[i - 2]) and self._adjacent(i - 1)
 
     def _opens(self, i: int) -> bool:
         """Whether a sentence begins at token i: «بايال فاسوديفا، العضو المنتدب …»."""

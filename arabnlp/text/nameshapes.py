@@ -27,6 +27,7 @@ _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
 _TIMES = word_class("times")
+_CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
 
@@ -75,7 +76,7 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
-        if word in common_words() and word not in given_names() and not self._is_surnamed(i):
+        if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
             return False
         return (
             (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
@@ -96,6 +97,23 @@ class NameShapes:
             and is_definite(self.folded[i + 1])
             and self.folded[i + 1] not in common_words()
         )
+
+    def _is_nisba(self, i: int) -> bool:
+        """«الممرضة ابتسام الخلفي»: an adjective that is a surname after a definite title and a given name."""
+        before = self.folded[i - 1]
+        return (
+            self._is_nisba_shape(self.folded[i])
+            and self._adjacent(i)
+            and self._adjacent(i - 1)
+            and before in given_names()
+            and before not in _ALSO_NOUNS
+            and is_title(self.folded[i - 2])
+            and is_definite(self.folded[i - 2])
+        )
+
+    @staticmethod
+    def _is_nisba_shape(word: str) -> bool:
+        return word.startswith("ال") and word.endswith("ي") and len(word) > 5
 
     def _is_surname(self, i: int) -> bool:
         """A craft or title that is a surname where it stands: «ليلى الحداد»."""
@@ -123,7 +141,9 @@ class NameShapes:
         )
 
     def _is_second_name(self, i: int) -> bool:
-        """«محمد رحيم أمين»: a title that is a given name, after a given name and before no complement."""
+        """«محمد رحيم أمين», «سيدي ولد الطلبة»: a title that is a name, by a given name and before no complement."""
+        if self._adjacent(i + 1) and self.folded[i + 1] in _CHILD_OF and not is_definite(self.folded[i]):
+            return True
         return (
             self.folded[i] in given_names()
             and self._adjacent(i)
@@ -187,7 +207,7 @@ class NameShapes:
     def _is_family(self, i: int) -> bool:
         """«العتيبي»: a definite word shaped like a family name."""
         word = self.folded[i]
-        return word.startswith("ال") and word.endswith("ي") and len(word) > 5 and self._is_name_word(i)
+        return self._is_nisba_shape(word) and self._is_name_word(i)
 
     def _is_ali(self, i: int) -> bool:
         """Whether «علي» is the name: spelt with two dots and among names or after a title."""

@@ -22,6 +22,7 @@ _BODIES = word_class("bodies")
 _TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _PLACES = word_class("places")
+_MANNERS = word_class("manners")
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
 _HIGHNESSES = {
@@ -132,7 +133,7 @@ class PhraseReader(Discourse):
     def _is_manner(self, i: int) -> bool:
         """«ضاحكًا», «بمرارة»: how it was said."""
         word = self.folded[i]
-        if "\u064b" in self.tokens[i].text:
+        if "\u064b" in self.tokens[i].text or word in _MANNERS:
             return True
         return (
             i not in self.people.at
@@ -192,6 +193,7 @@ class PhraseReader(Discourse):
             and (j in self.people.at or self.people.may_begin(j))
             and not self._is_manner(j)
             and self._cue_at(j, stop) is None
+            and not any(self.folded[m].startswith("لل") for m in range(j, k))  # «الليطاني للسباحة»
         ):
             return self.people.register(j, k)
         return None

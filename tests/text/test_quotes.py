@@ -302,3 +302,30 @@ def test_quotations_of_any_text_are_exact_and_in_order(text):
     assert {(q.start, q.end) for q in quotes} <= stripped
     assert all(a.end <= b.start for a, b in itertools.pairwise(quotes))
     assert all(isinstance(part, str) for q in quotes for part in (q.speaker, q.verb, q.mention))
+
+
+@pytest.mark.parametrize("manner", ["ضاحكا", "مازحا", "ساخرا", "متنهدا"])
+def test_manner_without_tanwin_is_no_speaker(manner):
+    assert speakers(f"زار الوزير سامر قباني الميناء. «{SAID}»، يقول {manner}.") == ["سامر قباني"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"وقال الملازم أول شتيوي برادة، وهو طيار: «{SAID}».", "شتيوي برادة"),
+        (f"وقال وزير الخارجية الموريتاني سيدي ولد الناجي في المؤتمر: «{SAID}».", "سيدي ولد الناجي"),
+        (f"وأفاد الطبيب جا كوندي بأن العلاج متاح. وأضاف: «{SAID}».", "جا كوندي"),
+        (f"وقال مدرب نجم الواحة، كريم الحداد: «{SAID}».", "كريم الحداد"),
+        (f"«{SAID}»، بهذه الكلمات يختصر أمين المخزن نزيه قباني الفرق.", "نزيه قباني"),
+        (f"«{SAID}»، بهذا يختصر المدرب سامر قباني، ما جرى.", "سامر قباني"),
+        (f"أعلنت رابطة النقل البري رفضها. «{SAID}»، بحسب بيان الرابطة.", "رابطة النقل البري"),
+        (f"وذكّرت صاحبة الفكرة، رئيسة نادي العاصي للسباحة نسرين فقيه، بأن الوقت ضيق: «{SAID}».", "نسرين فقيه"),
+    ],
+)
+def test_names_by_rank_patronymic_and_place(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_a_verb_after_a_noun_is_no_name():
+    text = f"كتب سامر قباني رواية. دخل القارئ العربي يقرأ الفصول فصار ينشر كل يوم. «{SAID}»، يعترف ضاحكا."
+    assert not set(speakers(text)[0].split()) & {"يقرأ", "ينشر", "ضاحكا"}
