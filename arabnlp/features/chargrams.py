@@ -36,7 +36,7 @@ import scipy.sparse as sp
 from arabnlp.errors import InputError
 from arabnlp.features.charread import Block, Part, in_parts, read_parts
 from arabnlp.features.charvocabulary import CODE_POINTS, CharVocabulary, Packing, sorted_order
-from arabnlp.text.batch import Table, _processors
+from arabnlp.text.batch import Table, processors
 
 _BLOCK = 6_000_000  # windows
 
@@ -121,7 +121,7 @@ def char_counts(
             f"the vocabulary is of analyzer={vocabulary.analyzer!r}, ngram_range={vocabulary.ngram_range}: "
             "count with those."
         )
-    threads = n_threads or _processors()
+    threads = n_threads or processors()
     parts = read_parts(texts, table, lowercase, analyzer, threads)
     if vocabulary is None:
         vocabulary, windows = _learn(parts, analyzer, (min_n, max_n))

@@ -12,7 +12,7 @@ import numpy as np
 
 from arabnlp.errors import InputError
 from arabnlp.features.charvocabulary import CODE_POINTS
-from arabnlp.text.batch import Table, compile_table, in_threads, layout_is_known, locate
+from arabnlp.text.batch import Table, compile_table, in_threads, located
 
 _SIGMA = "\u03a3"
 
@@ -89,18 +89,6 @@ def _compiled(mapping: tuple[tuple[int, str], ...], lowercase: bool) -> tuple[np
     return table.units, table.expand_at, table.expansions, max(1, *map(len, whole.values()), 1)
 
 
-def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
-    """Addresses, lengths and kinds of the code units, and what must live as long as they are read."""
-    exact = [text if type(text) is str else str.__str__(text) for text in texts]
-    if layout_is_known():
-        units, lengths, kinds = locate(exact)
-        if kinds.all():
-            return units, lengths, kinds, exact
-    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
-    units = np.array([copy.ctypes.data for copy in copies], np.int64)
-    return units, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
-
-
 def read_parts(texts: Sequence[str], table: Table | None, lowercase: bool, analyzer: str, threads: int) -> list[Part]:
     """Types of all texts, folded by ``table`` and lowered if asked, in about as many parts as ``threads``.
 
@@ -112,7 +100,7 @@ def read_parts(texts: Sequence[str], table: Table | None, lowercase: bool, analy
     mapping = tuple(sorted(table.mapping.items())) if table else ()
 
     def parts_of(texts: Sequence[str], rows: np.ndarray, mapping: tuple, lowercase: bool) -> list[Part]:
-        units, lengths, kinds, alive = _located(texts)
+        units, lengths, kinds, alive = located(texts)
         table_units, expand_at, expansions, growth = _compiled(mapping, lowercase)
         cased = np.array([lowercase, *(_cased_beyond() if lowercase and (kinds == 4).any() else (1, 0))], np.int64)
         parts: dict[int, Part] = {}

@@ -18,7 +18,7 @@ from arabnlp.features.reading import Reading, TokenClass, token_class
 from arabnlp.features.tokens import CHUNK, Part, Tokens, chunks
 from arabnlp.features.typetable import TypeTable
 from arabnlp.features.wordvocabulary import WordVocabulary
-from arabnlp.text.batch import Table, _processors
+from arabnlp.text.batch import Table, processors
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.stem import get_stemmer
 from arabnlp.text.stopwords import fold_stop_words, stop_words, stop_words_for
@@ -258,7 +258,7 @@ class ArabicTexts:
             print(f"{type(self).__name__}: {what}", file=sys.stderr, flush=True)
 
     def _threads(self) -> int:
-        return _processors() if self.n_jobs is None or self.n_jobs < 1 else self.n_jobs
+        return processors() if self.n_jobs is None or self.n_jobs < 1 else self.n_jobs
 
 
 def _types_of(words: Iterable[str], reading: Reading) -> TypeTable:

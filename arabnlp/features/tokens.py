@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from arabnlp.errors import InputError
 from arabnlp.features import pages
 from arabnlp.features.reading import READY, Reading
 from arabnlp.features.typetable import TypeTable
-from arabnlp.text.batch import _processors, in_threads, layout_is_known, locate
+from arabnlp.text.batch import in_threads, located, processors
 
 CHUNK = 1 << 26  # code points of texts that are read at once
 _BLOCK = 1 << 22
@@ -44,7 +44,7 @@ class Tokens:
     """
 
     def __init__(self, reading: Reading, n_threads: int | None = None, small: bool = False) -> None:
-        self.reading, self.n_threads = reading, n_threads or _processors()
+        self.reading, self.n_threads = reading, n_threads or processors()
         self._block = _BLOCK if small else CHUNK
         self.types = TypeTable()
         self.parts: list[Part] = []
@@ -95,18 +95,6 @@ def chunks(texts: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
         yield chunk
 
 
-def _located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
-    """Addresses, lengths and kinds of the characters, and what must live as long as they are read."""
-    exact = [text if type(text) is str else str.__str__(text) for text in texts]
-    if layout_is_known():
-        units, lengths, kinds = locate(exact)
-        if kinds.all():
-            return units, lengths, kinds, exact
-    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
-    addresses = np.array([copy.ctypes.data for copy in copies], np.int64)
-    return addresses, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
-
-
 def _read(
     texts: list[str], reading: Reading, n_threads: int, bits: int, block: int
 ) -> list[tuple[list[Part], TypeTable]]:
@@ -114,7 +102,7 @@ def _read(
     from arabnlp.features import _encode
 
     texts, modes = reading.prepare(texts, n_threads)
-    units, lengths, kinds, alive = _located(texts)
+    units, lengths, kinds, alive = located(texts)
     beyond = bool((kinds == 4).any())
     tables = reading.tables(beyond)
     runs: dict[int, tuple[list[Part], TypeTable]] = {}
@@ -165,7 +153,7 @@ def _read(
                     continue
                 # Its lower case depends on context.
                 text = reading.finish(texts[first + d], int(using[d]))
-                (address,), (size,), (width,), copy = _located([text])
+                (address,), (size,), (width,), copy = located([text])
                 if not kept:
                     addresses, sizes, widths, using = addresses.copy(), sizes.copy(), widths.copy(), using.copy()
                 kept.append(copy)

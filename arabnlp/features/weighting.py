@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.text.batch import _processors, in_threads
+from arabnlp.text.batch import in_threads, processors
 
 _NORMS = {None: 0, "l1": 1, "l2": 2}
 _SMALL = 50_000
@@ -81,6 +81,6 @@ def weigh(counts: Any, idf: np.ndarray | None, norm: str | None, sublinear: bool
         _encode_rows.weigh(counts.data, counts.indices, counts.indptr, first, last, logs, weights, _NORMS[norm])
 
     if len(rows):
-        threads = n_threads or _processors()
+        threads = n_threads or processors()
         in_threads(work, rows + 1, threads if counts.nnz > _SMALL else 1)
     return counts

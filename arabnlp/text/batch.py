@@ -83,7 +83,7 @@ def translate_all(texts: Sequence[str], table: Table, n_threads: int | None = No
     worth = total >= (_WORTH_CALLING if compiled else _WORTH_LOADING) and total >= _MEAN_LENGTH * len(texts)
     if not worth or not _writing_is_known():
         return [text.translate(table.mapping) for text in texts]
-    return _translate(texts, table, n_threads or _processors())
+    return _translate(texts, table, n_threads or processors())
 
 
 def in_threads(work: Callable[[int, int], Any], sizes: np.ndarray, n_threads: int) -> None:
@@ -101,7 +101,8 @@ def in_threads(work: Callable[[int, int], Any], sizes: np.ndarray, n_threads: in
             done.result()
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -148,6 +149,21 @@ def _writing_is_known() -> bool:
     table = compile_table({})
     assert table is not None
     return layout_is_known() and _translate(_PROBES, table, 1, copy=True) == list(_PROBES)
+
+
+def located(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Any]:
+    """Addresses, lengths and kinds of the code units, and what must live as long as they are read.
+
+    As :func:`locate`, where the layout of strings is known and each holds its units itself; else of copies in UTF-32.
+    """
+    exact = [text if type(text) is str else str.__str__(text) for text in texts]
+    if layout_is_known():
+        units, lengths, kinds = locate(exact)
+        if kinds.all():
+            return units, lengths, kinds, exact
+    copies = [np.frombuffer((text + "\0").encode("utf-32-le", "surrogatepass"), np.uint32) for text in exact]
+    units = np.array([copy.ctypes.data for copy in copies], np.int64)
+    return units, np.array([len(text) for text in exact], np.int64), np.full(len(exact), 4, np.uint8), copies
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabnlp.text.persons import Person
-from arabnlp.text.phrases import PhraseReader
+from arabnlp.text.phrases import HIGHNESSES, PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
@@ -27,16 +27,6 @@ _ADDRESSED = word_class("addressed")
 _OBJECT_VERBS = word_class("object_verbs")
 _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
-_HIGHNESSES = {
-    word: frozenset(titles)
-    for name, titles in (
-        ("highness", ("امير", "اميره", "سمو")),
-        ("excellency", ("معالي", "وزير", "وزيره", "رئيس", "محافظ", "مدير")),
-        ("scholar", ("شيخ", "فضيله", "سماحه", "مفتي", "امام")),
-        ("majesty", ("ملك", "جلاله")),
-    )
-    for word in word_class(name)
-}
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
@@ -167,7 +157,7 @@ class MentionReader(PhraseReader):
             if words[1] in ("صادر", "صدر", "صادره", "نشره", "وزعه") and len(core) > 3 and words[2] == "عن":
                 after = 3  # «بيان صادر عن الوزارة»
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
-        if words[0] in _HIGHNESSES:
+        if words[0] in HIGHNESSES:
             person = self._highness(words[0], self.tokens[start].start)
             if person is not None:
                 return person.name, self._plain(range(start, start + 1))

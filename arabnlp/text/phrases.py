@@ -25,7 +25,7 @@ _PLACES = word_class("places")
 _MANNERS = word_class("manners")
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
-_HIGHNESSES = {
+HIGHNESSES = {
     word: frozenset(titles)
     for name, titles in (
         ("highness", ("امير", "اميره", "سمو")),
@@ -84,7 +84,7 @@ class PhraseReader(Discourse):
 
     def _highness(self, word: str, place: int) -> Person | None:
         """«سموه», «معاليه»: the latest person of that rank."""
-        wanted = _HIGHNESSES[word]
+        wanted = HIGHNESSES[word]
         fits = [p for p in self._recent(place) if p.titles & wanted]
         return fits[0] if fits else None
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _OPENERS, _CLOSERS = "«“„‘‹", "»”″’›"
-_STRAIGHT = ("''", '"', "＂", "'")
 _FAMILIES = ("«»‹›", "“”„″", '"＂', "''", "‘’", "'")
 _MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!«»“”\"]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from arabnlp.text.batch import Table, _processors, compile_table, in_threads, layout_is_known, locate
+from arabnlp.text.batch import Table, compile_table, in_threads, layout_is_known, locate, processors
 from arabnlp.text.folds import BY_NAME, Form, Pattern
 
 PATTERNS, SPACES = 1, 2  # groups: any pattern but that of spaces; spaces
@@ -202,5 +202,5 @@ def groups_in(texts: Sequence[str], shortcut: Shortcut, n_threads: int | None = 
     def work(first: int, last: int, alive: Any = texts) -> None:
         _fold.find(units, lengths, kind, *search, found, first, last)
 
-    in_threads(work, lengths + 1, (n_threads or _processors()) if lengths.sum() > 100_000 else 1)
+    in_threads(work, lengths + 1, (n_threads or processors()) if lengths.sum() > 100_000 else 1)
     return found

@@ -15,9 +15,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from arabnlp import ArabicNormalizer
 from arabnlp.errors import InputError
-from arabnlp.features import chargrams, charread
+from arabnlp.features import chargrams
 from arabnlp.features.chargrams import char_counts
 from arabnlp.features.charvocabulary import CharVocabulary, Packing
+from arabnlp.text import batch
 from arabnlp.text.batch import compile_table
 
 # Folds that drop, replace and expand, with a sigma and a dotted capital I among what they write.
@@ -209,7 +210,7 @@ def test_strings_of_subclasses_and_of_every_kind_at_once():
 
 
 def test_without_the_known_layout_of_strings(monkeypatch, articles):
-    monkeypatch.setattr(charread, "layout_is_known", lambda: False)
+    monkeypatch.setattr(batch, "layout_is_known", lambda: False)
     assert_equal_to_peer([*articles[:5], "", "\ud800 Σ"], "char_wb", (2, 5), FOLD)
 
 
