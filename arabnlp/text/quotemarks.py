@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,8 +17,14 @@ _OPENERS, _CLOSERS = "«“„‘‹", "»”″’›"
 _FAMILIES = ("«»‹›", "“”„″", '"＂', "''", "‘’", "'")
 _MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!«»“”\"]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
+_FAMILY = {sign: i for i, family in enumerate(_FAMILIES) for sign in ([family] if len(family) == 1 else family)}
+_FAMILY["''"] = _FAMILIES.index("''")
+_SHAPES = dict.fromkeys(_OPENERS, 1) | dict.fromkeys(_CLOSERS, -1)
 _NAME_WORDS = 5  # no more words in a name within a quotation
 _MANY_PAIRS = 50
+
+# A mark in a paragraph: where it starts and ends, and whether its shape opens (1), closes (-1) or tells nothing (0).
+_Mark = tuple[int, int, int]
 
 
 class QuotedSpan(NamedTuple):
@@ -56,7 +63,7 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
     >>> [text[q.start:q.end] for q in quoted_spans(text)]
     ['نعم', 'لا']
     """
-    return _read(text)[0]
+    return list(_read(text)[0])
 
 
 def lone_marks(text: str) -> list[LoneMark]:
@@ -67,7 +74,7 @@ def lone_marks(text: str) -> list[LoneMark]:
     >>> [(m.start, m.opens) for m in lone_marks("قال: «نعم\\nثم غادر» أمس")]
     [(5, True), (17, False)]
     """
-    return _read(text)[1]
+    return list(_read(text)[1])
 
 
 def joined_spans(lone: list[LoneMark]) -> list[QuotedSpan]:
@@ -90,26 +97,33 @@ def joined_spans(lone: list[LoneMark]) -> list[QuotedSpan]:
     return found
 
 
-def _read(text: str) -> tuple[list[QuotedSpan], list[LoneMark]]:
+@lru_cache(maxsize=4)  # sentences, quotations and their lone marks ask for the marks of one text in turn
+def _read(text: str) -> tuple[tuple[QuotedSpan, ...], tuple[LoneMark, ...]]:
     spans: list[QuotedSpan] = []
     lone: list[LoneMark] = []
     offset = 0
     for paragraph in text.splitlines(keepends=True):
         if _MARK.search(paragraph):
             paired, unpaired = _paired(paragraph)
-            spans += [QuotedSpan(*(offset + i for i in span)) for span in paired]
-            length = offset + len(paragraph)
-            lone += [LoneMark(offset + m.start(), offset + m.end(), opens, offset, length) for m, opens in unpaired]
+            if offset:
+                paired = [QuotedSpan(a + offset, b + offset, c + offset, d + offset) for a, b, c, d in paired]
+            spans += paired
+            end = offset + len(paragraph)
+            lone += [LoneMark(offset + mark[0], offset + mark[1], opens, offset, end) for mark, opens in unpaired]
         offset += len(paragraph)
-    return spans, lone
+    return tuple(spans), tuple(lone)
 
 
-def _paired(paragraph: str) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
-    marks = [m for m in _MARK.finditer(paragraph) if not _is_apostrophe(paragraph, m)]
+def _paired(paragraph: str) -> tuple[list[QuotedSpan], list[tuple[_Mark, bool]]]:
+    families: list[list[_Mark]] = [[] for _ in _FAMILIES]
+    for match in _MARK.finditer(paragraph):
+        sign = match[0]
+        start, end = match.span()
+        if sign not in "'’" or not _is_apostrophe(paragraph, start, end):
+            families[_FAMILY[sign]].append((start, end, _SHAPES.get(sign, 0)))
     pairs: list[QuotedSpan] = []
-    lone: list[tuple[re.Match[str], bool]] = []
-    for family in _FAMILIES:
-        own = [m for m in marks if (m.group() == family if family in ("''", "'") else m.group() in family)]
+    lone: list[tuple[_Mark, bool]] = []
+    for family, own in zip(_FAMILIES, families, strict=True):
         if own:
             found, left = _match(paragraph, own, strict=family == "'")
             pairs += found
@@ -118,12 +132,8 @@ def _paired(paragraph: str) -> tuple[list[QuotedSpan], list[tuple[re.Match[str],
     for span in sorted(pairs, key=lambda span: (span.open, -span.close)):
         if not outer or span.open >= outer[-1].close:
             outer.append(span)
-    outside = [
-        (mark, opens)
-        for mark, opens in sorted(lone, key=lambda pair: pair[0].start())
-        if not _within(outer, mark.start())
-    ]
-    return outer, outside
+    lone.sort(key=lambda pair: pair[0][0])
+    return outer, [(mark, opens) for mark, opens in lone if not _within(outer, mark[0])] if outer else lone
 
 
 def _within(spans: list[QuotedSpan], place: int) -> bool:
@@ -131,18 +141,16 @@ def _within(spans: list[QuotedSpan], place: int) -> bool:
     return i >= 0 and spans[i].open <= place < spans[i].close
 
 
-def _match(
-    paragraph: str, marks: list[re.Match[str]], strict: bool
-) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+def _match(paragraph: str, marks: list[_Mark], strict: bool) -> tuple[list[QuotedSpan], list[tuple[_Mark, bool]]]:
     """Pairs and lone marks of one family: by shape where that comes out even, else by surroundings or in order."""
-    sides = [_side(paragraph, mark) for mark in marks]
-    shapes = [_shape(mark) for mark in marks]
+    sides = [_side(paragraph[max(0, start - 4) : start], paragraph[end : end + 1]) for start, end, _ in marks]
+    shapes = [shape for _, _, shape in marks]
     if all(shapes):
         by_shape = _nest(marks, shapes)
         if not by_shape[1]:
             return by_shape
     if strict:
-        return _nest(marks, [side or 0 for side in sides], strict=True)
+        return _nest(marks, sides, strict=True)
     # A closing shape that stands where a mark may open, «لـ»نعم»», opens if nothing is open.
     weak = [max(shape, 0) if side == 0 else side for side, shape in zip(sides, shapes, strict=True)]
     nested = _flattened(paragraph, *_nest(marks, weak))
@@ -158,17 +166,17 @@ def _match(
 
 
 def _nest(
-    marks: list[re.Match[str]], sides: list[int], strict: bool = False
-) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+    marks: list[_Mark], sides: list[int], strict: bool = False
+) -> tuple[list[QuotedSpan], list[tuple[_Mark, bool]]]:
     """Pairs of marks that stand inside each other, given whether each opens (1), closes (-1) or may do either (0)."""
     found: list[QuotedSpan] = []
-    stack: list[re.Match[str]] = []
-    lone: list[tuple[re.Match[str], bool]] = []
+    stack: list[_Mark] = []
+    lone: list[tuple[_Mark, bool]] = []
     for mark, side in zip(marks, sides, strict=True):
         if side > 0 or (side == 0 and not stack):
             if not (strict and side == 0):
                 stack.append(mark)
-        elif stack and not (mark.start() == stack[-1].end() and _shape(mark) > 0):
+        elif stack and not (mark[0] == stack[-1][1] and mark[2] > 0):
             found.append(_span(stack.pop(), mark))
         else:
             lone.append((mark, False))
@@ -176,8 +184,8 @@ def _nest(
 
 
 def _flattened(
-    paragraph: str, found: list[QuotedSpan], lone: list[tuple[re.Match[str], bool]]
-) -> tuple[list[QuotedSpan], list[tuple[re.Match[str], bool]]]:
+    paragraph: str, found: list[QuotedSpan], lone: list[tuple[_Mark, bool]]
+) -> tuple[list[QuotedSpan], list[tuple[_Mark, bool]]]:
     """Without pairs that hold whole quotations: their opening mark was never closed, their closing one never opened."""
     outer: list[QuotedSpan] = []
     for span in found:  # in the order in which they close: inner pairs come first
@@ -190,13 +198,9 @@ def _flattened(
     return outer, lone
 
 
-def _shape(mark: re.Match[str]) -> int:
-    return 1 if mark.group() in _OPENERS else -1 if mark.group() in _CLOSERS else 0
-
-
-def _side(paragraph: str, mark: re.Match[str]) -> int:
-    """Whether the surroundings show that a mark opens (1) or closes (-1); 0 where they do not tell."""
-    before, after = paragraph[max(0, mark.start() - 4) : mark.start()], paragraph[mark.end() : mark.end() + 1]
+@lru_cache(maxsize=4096)  # the same few surroundings come again and again
+def _side(before: str, after: str) -> int:
+    """Whether four characters before a mark and one after it show that it opens (1) or closes (-1); 0 if not."""
     if before.rstrip()[-1:] == ":" and after:
         return 1
     may_open = bool(_OPENING_CONTEXT.search(before)) and bool(after) and not after.isspace() and after not in ".،,؛:؟!)"
@@ -204,13 +208,11 @@ def _side(paragraph: str, mark: re.Match[str]) -> int:
     return may_open - may_close
 
 
-def _span(opened: re.Match[str], closed: re.Match[str]) -> QuotedSpan:
-    return QuotedSpan(opened.start(), opened.end(), closed.start(), closed.end())
+def _span(opened: _Mark, closed: _Mark) -> QuotedSpan:
+    return QuotedSpan(opened[0], opened[1], closed[0], closed[1])
 
 
-def _is_apostrophe(paragraph: str, mark: re.Match[str]) -> bool:
+def _is_apostrophe(paragraph: str, start: int, end: int) -> bool:
     """An apostrophe inside a Latin word, or feet and minutes after a digit."""
-    if mark.group() not in "'’":
-        return False
-    before, after = paragraph[mark.start() - 1 : mark.start()], paragraph[mark.end() : mark.end() + 1]
+    before, after = paragraph[max(0, start - 1) : start], paragraph[end : end + 1]
     return before.isascii() and before.isalnum() and (after.isascii() and after.isalnum())

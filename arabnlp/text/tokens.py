@@ -111,8 +111,9 @@ def scan(text: str) -> Iterator[Token]:
     >>> [token.kind for token in scan("في 10:30 صباحا 👩🏽‍🚀")]
     ['word', 'time', 'word', 'emoji']
     """
+    make, names = tuple.__new__, _NAMES  # the named tuple's own constructor takes twice as long
     for match in _TOKEN.finditer(text):
-        yield Token(match.group(), match.start(), match.end(), _NAMES[match.lastgroup or "punctuation"])
+        yield make(Token, (match[0], *match.span(), names[match.lastgroup]))  # type: ignore[index]
 
 
 def scan_words(text: str) -> list[str]:

@@ -118,3 +118,20 @@ def test_a_hundred_thousand_marks_finish():
     assert len(quoted_spans("«" * 10**5)) == 0
     assert len(quoted_spans("' " * 50_000)) == 0
     assert len(quoted_spans("«نعم» " * 20_000)) == 20_000
+
+
+def test_what_is_found_belongs_to_the_caller():
+    text = "قال «نعم نحن هنا» ثم «لا"
+    quoted_spans(text).clear()
+    lone_marks(text).clear()
+    assert len(quoted_spans(text)) == len(lone_marks(text)) == 1
+
+
+@pytest.mark.parametrize("mark", ["«", "»", '"', "''", "”", "’"])
+def test_a_paragraph_of_marks_and_nothing_else(mark):
+    # Nothing is said between them; and a quadratic step would take hours.
+    text = mark * 200_000
+    spans, lone = quoted_spans(text), lone_marks(text)
+    assert all(not text[q.start : q.end].strip(mark) for q in spans)
+    assert all(text[m.start : m.end] == mark for m in lone)
+    assert all(a.close <= b.open for a, b in itertools.pairwise(spans))
