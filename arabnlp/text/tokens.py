@@ -56,6 +56,7 @@ _NUMBER = r"\d++(?:[.,٫٬ر]\d++)*+"  # «6ر2»: the letter is the decimal poi
 # In order: the first that matches at a place wins.
 _KINDS = [
     ("word", rf"{_LETTER}{_INSIDE}*+"),
+    ("sign", r"[«»“”\"،,؛;:()؟?!]"),  # these begin nothing longer: said here, they need not be tried as all the rest
     ("url", rf"(?:https?://|(?<!\w)www\.){_PATH}"),
     ("email", r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"),
     ("site", rf"(?<![\w.@-]){_DOMAIN}(?:/{_PATH}|/)?"),
@@ -78,7 +79,7 @@ _KINDS = [
     ("mark", f"[{MARK_RANGES}{_JOINERS}{_ACCENTS}]++"),
     ("punctuation", rf"\.{{2,}}+|…++|[^\w\s]|{TATWEEL}++|_"),
 ]
-_NAMES = {name: name for name, _ in _KINDS} | {"other": "word", "site": "url", "keycap": "emoji"}
+_NAMES = {name: name for name, _ in _KINDS} | {"sign": "punctuation", "other": "word", "site": "url", "keycap": "emoji"}
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS))
 _FOLD = ArabicNormalizer("search").normalize
 
