@@ -165,7 +165,7 @@ class _Look(NamedTuple):
             return
         stream = io.BytesIO(data)
         stream.name = name
-        for article in read_articles(stream, text_column=self.text_column, on_skip=self.tell):
+        for article in read_articles(stream, text_column=self.text_column, on_skip=self.tell, repair=False):
             yield f"{article.title}\n{article.text}" if article.title else article.text
 
 

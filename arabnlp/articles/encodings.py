@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str = "the input") -> Decoded:
+def decode(data: bytes, name: str = "the input", repair: bool = True) -> Decoded:
     """Read bytes as text.
 
     UTF-8, UTF-16 and UTF-32 with a byte order mark or without, Windows-1256, ISO 8859-6 and MacArabic are told apart by
@@ -95,6 +96,8 @@ def decode(data: bytes, name: str = "the input") -> Decoded:
     data : bytes
     name : str
         What to call the input in messages.
+    repair : bool
+        Whether mojibake is undone. It is noted either way.
 
     Returns
     -------
@@ -120,14 +123,24 @@ def decode(data: bytes, name: str = "the input") -> Decoded:
         encoding = "utf-8"
     repaired = repair_mojibake(text)
     if repaired.places:
-        read_as = " and ".join(repaired.read_as)
-        notes.append(f"{name} held mojibake (UTF-8 read as {read_as}) in {repaired.places} places: repaired.")
+        notes.append(mojibake_note(name, repaired.places, repaired.read_as, "repaired" if repair else "kept"))
     if visual := visual_lines(repaired.text):
         notes.append(
             f"{name} is in visual order, as text taken from a PDF is, in {len(visual)} lines: kept so; "
             "arabnlp.text.damage.restore_visual_order turns them round."
         )
-    return Decoded(_unix_lines(repaired.text), encoding, tuple(notes))
+    return Decoded(_unix_lines(repaired.text if repair else text), encoding, tuple(notes))
+
+
+def mojibake_note(name: str, places: int, read_as: Iterable[str], done: str = "repaired") -> str:
+    """What is noted of mojibake that was found.
+
+    Examples
+    --------
+    >>> mojibake_note("a.csv", 2, ["Windows-1256"])
+    'a.csv held mojibake (UTF-8 read as Windows-1256) in 2 places: repaired.'
+    """
+    return f"{name} held mojibake (UTF-8 read as {' and '.join(read_as)}) in {places} places: {done}."
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:

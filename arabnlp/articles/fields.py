@@ -11,6 +11,7 @@ from typing import Any
 
 from arabnlp.articles.article import Article
 from arabnlp.errors import InputError
+from arabnlp.text.damage import repair_mojibake
 
 # Names that corpora use, in the order in which they are preferred; matched without regard to case.
 NAMES = {
@@ -77,7 +78,7 @@ def match_columns(found: Iterable[str], chosen: Columns, name: str) -> dict[str,
     {'text': 'Content', 'topic': 'Class', 'id': 'ID'}
     """
     columns = [column for column in found if isinstance(column, str)]
-    by_fold = {column.strip().casefold(): column for column in reversed(columns)}
+    by_fold = {_readable(column).strip().casefold(): column for column in reversed(columns)}
     matched: dict[str, str] = {}
     for field, names in NAMES.items():
         wanted = getattr(chosen, field, None)
@@ -94,6 +95,11 @@ def match_columns(found: Iterable[str], chosen: Columns, name: str) -> dict[str,
             f"{name} has no column of texts: say text_column= one of {_listed(columns)} (or --text-column)."
         )
     return matched
+
+
+def _readable(cell: str) -> str:
+    """The name of a column, or a date, without mojibake: they are spoilt where the whole table is."""
+    return cell if cell.isascii() else repair_mojibake(cell).text
 
 
 def _listed(columns: list[str]) -> str:
@@ -149,7 +155,7 @@ def set_date(article: Article, value: Any) -> None:
         article.date = value.strftime("%Y-%m-%d")
         return
     raw = _as_text(value).strip()
-    article.date = iso_day(raw)
+    article.date = iso_day(raw) or (None if raw.isascii() else iso_day(_readable(raw)))
     if raw and article.date is None:
         article.extra["date_raw"] = raw
 

@@ -26,12 +26,13 @@ EMPTY_TEXT = "its text is empty"
 
 
 class File(NamedTuple):
-    """What a reader needs to know of a file: its name for messages, the identifier made from it, whom to tell."""
+    """What a reader needs to know of a file: its name for messages, the identifier made from it, and the choices."""
 
     name: str
     id: str
     columns: Columns
     tell: Tell
+    repair: bool = True  # undo mojibake
 
     def numbered(self, number: int) -> str:
         """Identifier of the record with this number, from 1."""
@@ -40,7 +41,7 @@ class File(NamedTuple):
 
 def read_text(stream: IO[bytes], file: File) -> Iterator[Article]:
     """A text file: one article, or the articles of its markup."""
-    decoded = decode(stream.read(), file.name)
+    decoded = decode(stream.read(), file.name, file.repair)
     text = decoded.text
     if not text.strip():
         raise InputError(f"{file.name} is empty.")
@@ -107,7 +108,7 @@ def read_json_lines(stream: IO[bytes], file: File) -> Iterator[Article]:
 def read_json(stream: IO[bytes], file: File) -> Iterator[Article]:
     """A JSON file: an array of objects, an object that holds one, a single article; or lines of objects."""
     data = stream.read()
-    text = decode(data, file.name).text
+    text = decode(data, file.name, repair=False).text  # each article is repaired, and told of, by itself
     if not text.strip():
         raise InputError(f"{file.name} is empty.")
     try:

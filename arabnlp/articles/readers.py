@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from arabnlp.articles.archives import DamagedError, decompress, list_members, members, seekable, split_suffix
 from arabnlp.articles.article import Article
+from arabnlp.articles.encodings import mojibake_note
 from arabnlp.articles.fields import Columns
 from arabnlp.articles.formats import (
     File,
@@ -27,6 +28,7 @@ from arabnlp.articles.formats import (
     sniff,
 )
 from arabnlp.errors import InputError, MissingFileError
+from arabnlp.text.damage import repair_mojibake
 
 _READERS = {"text": read_text, "csv": read_table, "jsonl": read_json_lines, "json": read_json}
 _HEAD = 2**16
@@ -42,6 +44,7 @@ def read_articles(
     date_column: str | None = None,
     limit: int | None = None,
     on_skip: Callable[[str, str], None] | None = None,
+    repair: bool = True,
 ) -> Iterator[Article]:
     """Read articles one by one.
 
@@ -59,13 +62,17 @@ def read_articles(
     on_skip : callable, optional
         Called with a name and a reason for each file, row or folder that is left out. By default one warning sums
         them up at the end. In a folder or archive, READMEs, licences, ``.md`` files and JSON schemas go without.
+    repair : bool
+        Undo mojibake (UTF-8 that was read as another encoding) in text, title, source and topic. How much there was is
+        said in ``extra["decoding_notes"]``; other fields of ``extra`` stay as they are.
 
     Yields
     ------
     Article
         Identifiers are unique in one reading: the source's own, else the file's name without its suffix (with the
         folders before it where names repeat), followed by the number of the row in a table. In folders and archives
-        ``extra["file"]`` is the file. A text that is not UTF-8 has its encoding in ``extra["encoding"]``.
+        ``extra["file"]`` is the file. A text that is not UTF-8 has its encoding in ``extra["encoding"]``; what else
+        reading met stands in ``extra["decoding_notes"]``, a sentence each.
 
     Raises
     ------
@@ -85,7 +92,7 @@ def read_articles(
         raise InputError(f"limit is {limit!r}: give the number of articles, 0 or more, or None for all.")
     columns = Columns(text=text_column, title=title_column, id=id_column, date=date_column)
     skips = _Skips()
-    run = _Run(columns, on_skip or skips)
+    run = _Run(columns, on_skip or skips, repair)
     label, articles = _start(path, run)
     return _limited(label, articles, limit, skips, run)
 
@@ -174,8 +181,8 @@ def _open(path: Path, name: str) -> IO[bytes]:
 class _Run:
     """One call of read_articles: the chosen columns, the identifiers used so far, whom to tell of skips."""
 
-    def __init__(self, columns: Columns, tell: Tell) -> None:
-        self.columns, self._tell = columns, tell
+    def __init__(self, columns: Columns, tell: Tell, repair: bool = True) -> None:
+        self.columns, self._tell, self._repair = columns, tell, repair
         self._used: set[int] = set()  # hashes: half the memory of the strings
         self._first_skip = ""
 
@@ -236,13 +243,15 @@ class _Run:
                     unpacked = _Entry(entry.name, bare if inner else entry.id, lambda: content, None, entry.inside)
                     yield from self.file(unpacked, inner, depth + 1)
             else:
-                file = File(entry.name, entry.id, self.columns, self.tell)
+                file = File(entry.name, entry.id, self.columns, self.tell, self._repair)
                 if kind == "parquet":
                     articles = read_parquet(entry.path or stream.read(), file)
                 else:
                     articles = _READERS[kind](stream, file)
                 for article in articles:
                     article.id = self._unique(article.id)
+                    if self._repair and kind != "text":  # a text file was repaired as a whole
+                        _repair(article)
                     yield article
 
     def _archive(self, stream: IO[bytes], kind: str, entry: _Entry, depth: int) -> Iterator[Article]:
@@ -284,6 +293,23 @@ class _Run:
             candidate = f"{wanted}#{number}"
         self._used.add(hash(candidate))
         return candidate
+
+
+def _repair(article: Article) -> None:
+    """Undo mojibake in an article of a table, and note it where text files have it noted."""
+    places, read_as = 0, dict[str, None]()
+    for name in ("text", "title", "source", "topic"):
+        value = getattr(article, name)
+        if value and not value.isascii():
+            repaired = repair_mojibake(value)
+            if repaired.places:
+                setattr(article, name, repaired.text)
+                places += repaired.places
+                read_as |= dict.fromkeys(repaired.read_as)
+    if places:
+        old = article.extra.get("decoding_notes")
+        notes = old if isinstance(old, list) else [] if old is None else [old]
+        article.extra["decoding_notes"] = [*notes, mojibake_note(article.id, places, read_as)]
 
 
 def _made_ids(names: list[str]) -> list[str]:

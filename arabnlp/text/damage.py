@@ -78,6 +78,18 @@ def _page(name: str) -> _Page:
     )
 
 
+@lru_cache(maxsize=1)
+def _any_sign() -> re.Pattern[str]:
+    """What every page's sign holds, so that one search tells a good text."""
+    pairs = {pair for name in _PAGES for pair in _page(name).byte_of.items()}
+
+    def chars(codes: range) -> str:
+        return "[" + "".join(sorted({re.escape(char) for char, code in pairs if code in codes})) + "]"
+
+    rest = chars(range(0x80, 0xC0))
+    return re.compile(f"{rest}{chars(range(0xC2, 0xF0))}{rest}")
+
+
 def repair_mojibake(text: str, use_ftfy: bool = False) -> Repaired:
     """Undo UTF-8 that was read as Windows-1252, Latin-1, Windows-1256, Mac Roman or code page 437, once or more.
 
@@ -107,12 +119,12 @@ def repair_mojibake(text: str, use_ftfy: bool = False) -> Repaired:
     if not isinstance(text, str):
         raise InputError(f"repair_mojibake takes one string, not {type(text).__name__}.")
     places, read_as = 0, []
-    for name, label in _PAGES.items():
+    for name, label in _PAGES.items() if _any_sign().search(text) else ():
         page = _page(name)
-        if name == "cp1252":
-            label = "Latin-1" if re.search(r"[\x82-\x8c\x91-\x9c]", text) else label
         if not page.sign.search(text):
             continue
+        if name == "cp1252":
+            label = "Latin-1" if re.search(r"[\x82-\x8c\x91-\x9c]", text) else label
         lines = text.split("\n")
         mended = [_repair_line(line, page) for line in lines]
         found = sum(count for _, count in mended)
@@ -193,7 +205,7 @@ def _signs() -> _Signs:
         re.compile(f"{start}[{first}]|[{last}]{end}|[{first}](?=[{middle}])|[{middle}](?=[{last}])"),
         re.compile(f"{start}[{never}](?={letter})|(?<={letter}{letter})لا{end}"),
         re.compile(f"(?<={letter})[{never}]{end}|{start}[وبفك]?ال(?={letter}{letter})"),
-        re.compile(f"{start}[{never}](?={letter})"),
+        re.compile(f"[{never}](?={letter})(?<!{letter}.)"),  # as the first of plain_visual, and several times faster
     )
 
 

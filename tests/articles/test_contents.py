@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import zipfile
 
 import pytest
@@ -27,6 +28,23 @@ def test_text_is_looked_at_before_it_is_repaired(tmp_path):
     contents = inspect_path(tmp_path / "a.txt")
     assert contents.articles.damage.mojibake > 5
     assert "held mojibake" in contents.files[0].notes[0]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl", "t.json", "t.zip"])
+def test_columns_are_looked_at_before_they_are_repaired(tmp_path, name):
+    spoilt = NEWS.strip().encode().decode("cp1256")
+    rows = {
+        "t.csv": f"title,text\nخبر,{spoilt}\n",
+        "t.jsonl": json.dumps({"text": spoilt}, ensure_ascii=False) + "\n",
+        "t.json": json.dumps([{"text": spoilt}]),
+    }
+    if name == "t.zip":
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("x.csv", rows["t.csv"])
+    else:
+        (tmp_path / name).write_text(rows[name], encoding="utf-8")
+    damage = inspect_path(tmp_path / name).articles.damage
+    assert (damage.mojibake_texts, damage.read_as) == (1, {"Windows-1256": 1})
 
 
 def test_tables_are_looked_at_by_their_texts(tmp_path):

@@ -7,11 +7,13 @@ import io
 import json
 import lzma
 import os
+import re
 import subprocess
 import sys
 import threading
 import tracemalloc
 
+import polars
 import pytest
 from article_files import (
     OTHER,
@@ -281,3 +283,63 @@ def test_any_damage_gives_articles_or_input_error(tmp_path_factory, data, suffix
         read_and_skips(path)
     except InputError as error:
         assert "a." in str(error)
+
+
+SPOILT = [
+    {"العنوان": "صحة وعلوم", "النص": TEXT, "المصدر": "وكالة الأنباء", "التاريخ": "5 مارس 2021", "رقم": "1"},
+    {"العنوان": "رياضة", "النص": OTHER, "المصدر": "الصحيفة", "التاريخ": "2021-03-06", "رقم": "2"},
+]
+
+
+def parquet(rows):
+    out = io.BytesIO()
+    polars.DataFrame(rows).write_parquet(out)
+    return out.getvalue()
+
+
+def spoil(text, page):
+    return text.encode().decode(page)
+
+
+@pytest.mark.parametrize("page", ["cp1256", "latin-1", "mac_roman"])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.csv", table),
+        ("a.tsv", lambda rows: table(rows, "\t")),
+        ("a.jsonl", lines),
+        ("a.json", lambda rows: json.dumps(rows)),  # escaped: no reading of the whole file can see it
+        ("a.json", lambda rows: json.dumps({"articles": rows}, ensure_ascii=False)),
+        ("a.parquet", parquet),
+    ],
+)
+def test_mojibake_in_columns_is_repaired_and_noted(tmp_path, name, make, page):
+    rows = [{spoil(key, page): spoil(value, page) for key, value in row.items()} for row in SPOILT]
+    articles = read(write(tmp_path / name, make(rows)))
+    assert [(a.title, a.text, a.source) for a in articles] == [tuple(row.values())[:3] for row in SPOILT]
+    assert [a.date for a in articles] == ["2021-03-05", "2021-03-06"]
+    label = {"cp1256": "Windows-1256", "latin-1": "Latin-1", "mac_roman": "Mac Roman"}[page]
+    for article in articles:
+        [note] = article.extra["decoding_notes"]
+        assert re.fullmatch(rf"{article.id} held mojibake \(UTF-8 read as {label}\) in \d+ places: repaired\.", note)
+
+
+def test_good_columns_have_no_note_and_spoilt_ones_can_be_kept(tmp_path):
+    good, bad = dict(SPOILT[0]), SPOILT[1] | {"النص": spoil(OTHER, "cp1256")}
+    path = write(tmp_path / "a.csv", table([good, bad]))
+    first, second = read(path)
+    assert "decoding_notes" not in first.extra
+    assert (first.text, second.text) == (TEXT, OTHER)
+    assert "Windows-1256" in second.extra["decoding_notes"][0]
+    kept = read(path, repair=False)[1]
+    assert kept.text == spoil(OTHER, "cp1256") and "decoding_notes" not in kept.extra
+    plain = write(tmp_path / "b.txt", spoil(OTHER, "cp1256"))
+    assert read(plain)[0].text == OTHER
+    [kept] = read(plain, repair=False)
+    assert kept.text == spoil(OTHER, "cp1256") and kept.extra["decoding_notes"][0].endswith("places: kept.")
+
+
+def test_a_column_of_notes_is_added_to(tmp_path):
+    row = {"text": spoil(TEXT, "cp1256"), "decoding_notes": "قديم"}
+    [article] = read(write(tmp_path / "a.jsonl", lines([row])))
+    assert article.extra["decoding_notes"][0] == "قديم" and "mojibake" in article.extra["decoding_notes"][1]
