@@ -1,4 +1,4 @@
-"""Normalization by named schemes, with the way back to the source."""
+"""Normalization by named schemes, with the way back to the source (:mod:`arabnlp.text.alignment`)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from arabnlp.errors import InputError
+from arabnlp.text.alignment import Alignment, clings, put_match, segments
 from arabnlp.text.batch import Table, compile_table, translate_all
 from arabnlp.text.folds import BY_NAME, FOLDS, SCHEMES, Form, Pattern, Step
 from arabnlp.text.recipes import RECIPES
@@ -21,49 +22,6 @@ _MAX_PASSES = 10
 _LONG = 1_000
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _WORTH_LOOKING = 4_000_000  # code units; loading the compiled search takes about half a second
-
-
-class Alignment:
-    """A normalized text and, for any span of it, the span of the source.
-
-    Attributes
-    ----------
-    source : str
-        The text as it was.
-    text : str
-        The normalized text.
-    """
-
-    def __init__(self, source: str, text: str, starts: list[int], ends: list[int]) -> None:
-        self.source, self.text = source, text
-        self._starts, self._ends = starts, ends
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The source's span for ``text[start:end]``.
-
-        Marks and tatweel that were removed after the span's last letter belong to the span.
-
-        Parameters
-        ----------
-        start, end : int
-            Offsets in the normalized text, ``0 <= start <= end <= len(text)``.
-
-        Returns
-        -------
-        (int, int)
-            Offsets in the source, in code points.
-
-        Raises
-        ------
-        InputError
-            If the span does not lie inside the normalized text.
-        """
-        if not 0 <= start <= end <= len(self.text):
-            raise InputError(f"span ({start}, {end}) is outside the normalized text of {len(self.text)} characters.")
-        if start == end:
-            place = self._starts[start] if start < len(self.text) else len(self.source)
-            return place, place
-        return self._starts[start], max(self._ends[start:end])
 
 
 class ArabicNormalizer(TransformerMixin, BaseEstimator):
@@ -339,10 +297,10 @@ def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> 
             piece = step.mapping.get(ord(char), char)
             if piece:
                 put(piece, starts[i], ends[i])
-            elif new_ends and new_ends[-1] == starts[i]:
-                new_ends[-1] = ends[i]  # a removed mark belongs to the letter before it
+            elif new_ends and new_ends[-1] == starts[i] and clings(char):
+                new_ends[-1] = ends[i]
     elif isinstance(step, Form):
-        for first, last in _segments(text, step.name):
+        for first, last in segments(text, step.name):
             if last - first == 1 and text[first] == unicodedata.normalize(step.name, text[first]):  # type: ignore[arg-type]
                 put(text[first], starts[first], ends[first])
             else:
@@ -355,45 +313,8 @@ def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> 
             piece = step.replacement(match) if callable(step.replacement) else match.expand(step.replacement)
             first, last = match.span()
             if first < last:
-                _put_match(put, piece, match, starts, ends)
+                put_match(put, piece, match, starts, ends)
             position = last
         for i in range(position, len(text)):
             put(text[i], starts[i], ends[i])
     return "".join(pieces), new_starts, new_ends
-
-
-def _put_match(put: Any, piece: str, match: re.Match[str], starts: list[int], ends: list[int]) -> None:
-    """Align a rewritten match: letter by letter where its letters still stand in it in order, else as a whole."""
-    first, last = match.span()
-    text, at = match.string, first
-    places: list[int | None] = []
-    for char in piece:
-        joined = char == " " and text[at : min(at + 1, last)] == "_"
-        found = at if joined else text.find(char, at, last)
-        if found < 0 and char != " ":
-            put(piece, starts[first], max(ends[first:last]))
-            return
-        places.append(None if found < 0 else found)  # None: a space that was put in stands with the letter before it
-        at = at if found < 0 else found + 1
-    previous = next((place for place in places if place is not None), first)
-    for k, place in enumerate(places):
-        previous = previous if place is None else place
-        # What is left out after the last letter belongs to it: «رااااا» folded to «را».
-        put(piece[k], starts[previous], max(ends[previous:last]) if k == len(places) - 1 else ends[previous])
-
-
-def _segments(text: str, form: Any) -> list[tuple[int, int]]:
-    """Cut before each character that no normalization joins to what stands before it."""
-    if not text:
-        return []
-    normal = unicodedata.normalize
-    cuts = [0]
-    for i in range(1, len(text)):
-        if not unicodedata.combining(normal(form, text[i])[0]):
-            pair = normal(form, text[i - 1]) + normal(form, text[i])
-            if normal(form, text[i - 1 : i + 1]) == pair:  # else they compose, as Hangul syllables do
-                cuts.append(i)
-    segments = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-    if "".join(normal(form, text[a:b]) for a, b in segments) != normal(form, text):
-        return [(0, len(text))]
-    return segments

@@ -105,9 +105,18 @@ def check_alignment(normalizer, text):
         start, end = aligned.span(i, i + 1)
         assert last <= start < end <= len(text)
         last = start
-    if aligned.text:  # what the span of the whole leaves out at the ends is what the folds take away
-        start, end = aligned.span(0, len(aligned.text))
-        outside = normalizer.normalize(text[:start]) + normalizer.normalize(text[end:])
+    size = len(aligned.text)
+    assert aligned.span(0, size) == (0, len(text))
+    for a, b in itertools.combinations(range(0, size, 1 + size // 8), 2):
+        (first, last), middle = aligned.span(a, b), (a + b + 1) // 2
+        halves = [aligned.span(*half) for half in ((a, middle), (middle, b)) if half[0] < half[1]]
+        assert (first, last) == (min(start for start, _ in halves), max(end for _, end in halves))
+        if a and b < size and aligned.text[a] not in " #":  # outside it lies what belongs to others, or is removed
+            before, after = aligned.span(a - 1, a), aligned.span(b, b + 1)
+            assert before[0] <= first and last <= after[1]
+    if size > 1:  # what lies before the first character and after the last is what the folds take away
+        first, last = aligned.span(0, 1)[0], aligned.span(size - 1, size)[1]
+        outside = normalizer.normalize(text[:first]) + normalizer.normalize(text[last:])
         assert outside.strip(" #＃\n") == ""  # the sign of a hashtag goes only with its word
 
 
