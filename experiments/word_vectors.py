@@ -2,9 +2,14 @@
 
     python experiments/word_vectors.py [OUT.npz]
 
-Reads ``saudinewsnet`` and ``arwiki`` from ``$ARABNLP_DATA`` (about 16 million words). Two workers make the order of the
-updates, and so the last digits, differ from run to run. What is kept is one vector, one weight and the spelling of
-20,000 stems: no text.
+Reads ``saudinewsnet`` and ``arwiki`` from ``$ARABNLP_DATA``; takes 6 minutes of processor time. What is kept is one
+vector, one weight and the spelling of 20,000 stems: no text.
+
+The words and weights come out the same each time, the vectors do not: two workers make the order of the updates
+differ. A second run from nothing gave vectors with a mean cosine of 0.907 to those in the package, after the best
+rotation, and 56% of the ten nearest neighbours of a word. As features they are as good: with them the macro-F1 of
+``arabnlp experiment experiments/seed_topics.toml`` is 0.937 [0.908, 0.958], with the package's 0.936 [0.900, 0.953].
+So give ``OUT.npz`` to compare before you replace the package's.
 """
 
 from __future__ import annotations
