@@ -4,6 +4,7 @@ import pytest
 
 from arabnlp.text.speech import (
     SpeechForm,
+    common_words,
     given_names,
     name_nouns,
     phrases,
@@ -89,3 +90,10 @@ def test_an_unknown_class_is_empty_and_known_ones_are_not():
 )
 def test_without_conjunction(word, expected):
     assert without_conjunction(word) == expected
+
+
+def test_common_words_hold_frequent_words_and_no_names():
+    # «أن» and «على» fold to Ann and Ali: what follows them was once taken for names, and frequent words were missing.
+    assert {"هذا", "هذه", "عدد", "يكون", "كانت", "مدينه", "هناك", "وسط"} <= common_words()
+    assert not common_words() & {"روحاني", "نمر", "كيري", "محمد", "علي", "الدوري", "القضاه", "الجمال"}
+    assert all(fold_word(word) == word for word in common_words())
