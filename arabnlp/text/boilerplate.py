@@ -141,7 +141,7 @@ def without_spans(text: str, spans: list[tuple[int, int, str]]) -> Stripped:
             if position < len(text) and text[position] == "\n":
                 position += 1
     kept.append(text[position:])
-    return Stripped("".join(kept).strip("\n"), [text[start:end].rstrip() for start, end, _ in spans])
+    return Stripped("".join(kept).strip("\r\n"), [text[start:end].rstrip() for start, end, _ in spans])
 
 
 def _trailers(lines: list[Sentence], found: dict[int, str]) -> list[int]:

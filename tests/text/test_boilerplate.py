@@ -197,3 +197,10 @@ def test_long_texts_finish():
     assert len(strip_boilerplate("المصدر: تاس\n" * 10_000).boilerplate) == 10_000
     assert strip_boilerplate("#" * 10**5).boilerplate == []
     assert strip_boilerplate("#وسم " * 20_000 + ".").boilerplate == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=repr)
+def test_nothing_is_left_of_the_line_ends_of_lines_taken_out(end):
+    lines = ["تصوير: أحمد علي", "قال وزير الصحة إن العمل بدأ أمس في جميع المدن.", "المصدر: رويترز", ""]
+    assert strip_boilerplate(end.join(lines)).text == lines[1]
+    assert strip_boilerplate(end.join([lines[1], lines[2], lines[1]])).text == end.join([lines[1], lines[1]])
