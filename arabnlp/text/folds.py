@@ -124,9 +124,36 @@ _ELEMENT = _rx(r"</?[A-Za-z][^<>]*>")
 _ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+_TONES = ("light", "medium_light", "medium", "medium_dark", "dark")
+_SKIN = dict(zip("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", _TONES, strict=True))
+
+
 def _emoji_name(match: re.Match[str]) -> str:
-    names = [unicodedata.name(ch, "").lower().replace(" ", "_") for ch in match.group()]
-    return ":" + "_".join(name for name in names if name and "selector" not in name and "joiner" not in name) + ":"
+    """Names by Unicode; flags by their country, as Unicode's own short names are made."""
+    chars = match.group()
+    if len(chars) == 2 and all("\U0001f1e6" <= ch <= "\U0001f1ff" for ch in chars):
+        return ":flag_" + "".join(chr(ord(ch) - 0x1F1E6 + ord("a")) for ch in chars) + ":"
+    tags = "".join(chr(ord(ch) - 0xE0000) for ch in chars if "\U000e0021" <= ch <= "\U000e007e")
+    if tags:
+        return f":flag_{tags}:"
+    names = []
+    for ch in chars:
+        name = unicodedata.name(ch, "").lower().replace(" ", "_")
+        if ch in _SKIN:
+            names.append(f"{_SKIN[ch]}_skin_tone")
+        elif ch == "\u20e3":
+            names.append("keycap")
+        elif name and "selector" not in name and "joiner" not in name:
+            names.append(name)
+    return ":" + "_".join(names) + ":"
+
+
+# Words and phrases of one character; the other presentation forms are letters and groups of letters.
+_WORDS = {
+    char: out
+    for char, out in (c.presentation_forms() | c.LIGATURES).items()
+    if char in c.LIGATURES or "\ufdf0" <= char <= "\ufdff"
+}
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -164,7 +191,12 @@ FOLDS: tuple[Fold, ...] = (
     Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
     Fold("invisible", {"remove": drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
     Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
-    Fold("presentation", {"fold": c.presentation_forms() | c.LIGATURES}, "presentation forms A and B, ligatures"),
+    Fold(
+        "presentation",
+        {"fold": {char: out for char, out in c.presentation_forms().items() if char not in _WORDS}},
+        "presentation forms A and B, lam-alef and other ligatures of letters",
+    ),
+    Fold("ligatures", {"fold": _WORDS}, "words written as one character: Allah, riyal, the prayers for the Prophet"),
     Fold("tatweel", {"remove": drop(c.TATWEEL)}, "tatweel (kashida)"),
     Fold(
         "diacritics",
@@ -215,7 +247,14 @@ FOLDS: tuple[Fold, ...] = (
 )
 BY_NAME = {fold.name: fold for fold in FOLDS}
 
-_LIGHT = {"invisible": "remove", "spaces": "fold", "presentation": "fold", "tatweel": "remove", "lookalikes": "fold"}
+_LIGHT = {
+    "invisible": "remove",
+    "spaces": "fold",
+    "presentation": "fold",
+    "ligatures": "fold",
+    "tatweel": "remove",
+    "lookalikes": "fold",
+}
 _SEARCH = _LIGHT | {
     "diacritics": "remove",
     "quranic": "remove",

@@ -42,7 +42,7 @@ def test_schemes_on_real_words(scheme: str, text: str, expected: str) -> None:
 
 def test_every_row_changes_something_and_keep_does_not() -> None:
     sample = (
-        "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ &amp; <b>عريض</b> "
+        "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ ﷲ &amp; <b>عريض</b> "
         "http://a.b a@b.co @من #وسم_طويل 🌙 5 راااائع "
         "\u00a0\u200f  e\u0301"
     )
