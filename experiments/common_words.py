@@ -32,7 +32,7 @@ TITLES = (
     "الدكتور الدكتورة المهندس الشيخ الأمير اللواء العميد العقيد الأستاذ المقدم النقيب الرائد الفريق السيد المستشار "
     "الكابتن د م"
 )
-# Names that pass the counts, found by reading the list.
+# Names that pass the counts, found by reading the list; the last two by errors on the second development set.
 NAMES = (
     "نيمار ميستورا سوروتش جيرمان ترامب سابيلا الباجي السبسي البجيري غال رام زلاتان ديباي ريو "
     "حمراء داماك يوهاندري روحاني نمر"
