@@ -1,8 +1,13 @@
-"""Compiled halving of texts for document completion."""
+"""Compiled halving of texts for document completion, and the score of the half that was kept."""
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 from numba import njit
+
+_ZERO = np.float32(0)
 
 
 @njit(cache=True, nogil=True)
@@ -24,3 +29,24 @@ def halve_counts(indptr, data, uniform, first):
                     wanted -= 1
                 left -= 1
                 at += 1
+
+
+@njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
+def score_tokens(indptr, words, counts, start, first, last, topics, beta, shares, floor, result):
+    """``result[d] = sum_w counts_dw log(shares_d . (topics_w + beta))`` of the texts ``first`` to ``last``.
+
+    Row 0 of ``shares`` is that of text ``start``; ``floor`` is the least likelihood.
+    """
+    n_topics = topics.shape[1]
+    for d in range(first, last):
+        row, total, mass = shares[d - start], 0.0, _ZERO
+        for k in range(n_topics):
+            mass += row[k]
+        for i in range(indptr[d], indptr[d + 1]):
+            if counts[i] == _ZERO:
+                continue
+            line, value = topics[words[i]], beta * mass
+            for k in range(n_topics):
+                value += row[k] * line[k]
+            total += counts[i] * math.log(max(value, floor))
+        result[d] = total

@@ -141,34 +141,84 @@ def completion_log_likelihood(
     ndarray of shape (n_texts,)
         Natural logarithms, summed over tokens.
     """
-    from arabnlp.features._lda import log_likelihood
-    from arabnlp.features.lda_native import cut, infer_texts, pad, threads
+    from arabnlp.features.lda_infer import word_places, word_rows
+    from arabnlp.features.lda_native import threads
 
     topic_word = np.asarray(topic_word)
     if topic_word.ndim != 2 or topic_word.shape[1] != first.shape[1]:
         raise InputError(f"topics of shape {topic_word.shape} do not fit texts of shape {first.shape}.")
     if second.data.sum() == 0:
         raise InputError("no held-out text has two tokens: there is nothing to score.")
-    words, columns = np.unique(second.indices, return_inverse=True)
-    columns = columns.astype(np.int32)
-    topics = (topic_word[:, words] / topic_word.sum(axis=1, keepdims=True, dtype=np.float64)).T
-    if (topics[np.unique(columns[second.data > 0])].max(axis=1) <= 0).any():
+    words, columns = word_places(sparse.vstack([first, second], format="csr"))
+    seen, unseen = columns[: first.nnz], columns[first.nnz :]
+    rows, logs = word_rows(topic_word, words)
+    scored = second.data > 0
+    if np.isneginf(logs[unseen[scored]]).any():
         raise InputError("a held-out word has no probability in any topic: smooth the topics with their prior.")
     alpha = np.broadcast_to(np.asarray(doc_topic_prior, np.float64), len(topic_word))
-    seen = first.copy()
-    seen.eliminate_zeros()
-    logs = np.zeros(first.shape[0])
     with threads(n_jobs) as run:
-        gamma, _ = infer_texts(seen, topic_word, alpha, run, variational=variational, max_iter=max_iter, part=tol)
-        theta, rows = pad(gamma / gamma.sum(axis=1, keepdims=True)), pad(topics)
+        result = score_texts(
+            (first, seen), (second, unseen), rows, alpha, run, variational=variational, max_iter=max_iter, part=tol
+        )
+    # What the rows were divided by comes back, word by word.
+    texts = np.repeat(np.arange(len(result)), np.diff(second.indptr))[scored]
+    return result + np.bincount(texts, second.data[scored] * logs[unseen[scored]], len(result))
+
+
+def score_texts(
+    first: tuple[sparse.csr_matrix, np.ndarray],
+    second: tuple[sparse.csr_matrix, np.ndarray],
+    rows: np.ndarray,
+    alpha: np.ndarray,
+    run: Any,
+    *,
+    beta: float = 0.0,
+    totals: np.ndarray | None = None,
+    **options: Any,
+) -> np.ndarray:
+    """Log-likelihood of each text in ``second``, with proportions from ``first``, for topics in rows of words.
+
+    The topics are read where they lie: beside them it takes room for some thousands of texts.
+
+    Parameters
+    ----------
+    first, second : (csr_matrix of shape (n_texts, n_terms), ndarray)
+        Counts, and the row of ``rows`` of each of their entries, int32.
+    rows : ndarray of shape (n_words, topics padded to whole vectors), float32
+        Weights of the words.
+    alpha : ndarray of shape (n_topics,)
+    run : callable
+        From :func:`arabnlp.features.lda_native.threads`.
+    beta : float
+        Added to each weight.
+    totals : ndarray of shape (n_topics,) or None
+        What the weights are divided by; None means 1.
+    **options
+        Of :func:`arabnlp.features.lda_infer.infer_blocks`.
+
+    Returns
+    -------
+    ndarray of shape (n_texts,)
+        Natural logarithms, summed over tokens.
+    """
+    from arabnlp.features._lda_heldout import score_tokens
+    from arabnlp.features.lda_infer import infer_blocks
+    from arabnlp.features.lda_native import cut, pad
+
+    least = 1.0 if totals is None else float(np.min(totals))
+    inverse = np.ones(len(alpha)) if totals is None else least / totals  # at most 1: float32 keeps its range
+    (scored, columns), weights = second, pad(inverse)
+    result = np.zeros(scored.shape[0])
+    for start, stop, gamma in infer_blocks(*first, rows, alpha, run, beta=beta, inverse=inverse, **options):
+        gamma *= weights / gamma.sum(axis=1, keepdims=True)
         run(
             [
-                (log_likelihood, second.indptr, columns, second.data, a, b, rows, theta,
-                 np.float32(1e-37), logs)
-                for a, b in cut(second.indptr, 0, len(logs))
+                (score_tokens, scored.indptr, columns, scored.data, start, a, b, rows, np.float32(beta), gamma,
+                 np.float32(1e-37), result)
+                for a, b in cut(scored.indptr, start, stop)
             ]
         )  # fmt: skip
-    return logs
+    return result - np.log(least) * np.asarray(scored.sum(axis=1, dtype=np.float64)).ravel()
 
 
-__all__ = ["completion_log_likelihood", "document_completion_perplexity", "halve_tokens"]
+__all__ = ["completion_log_likelihood", "document_completion_perplexity", "halve_tokens", "score_texts"]

@@ -8,21 +8,25 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.special import psi
-from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
+from sklearn.base import ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils.metaestimators import available_if
-from sklearn.utils.validation import check_is_fitted, check_random_state, validate_data
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from arabnlp.errors import InputError
 from arabnlp.features.lda_bound import variational_bound
+from arabnlp.features.lda_checks import check_parameters
 from arabnlp.features.lda_engines import ENGINES as OTHERS
+from arabnlp.features.lda_engines import fit_other
 from arabnlp.features.lda_fit import fit_native, step_native
-from arabnlp.features.lda_native import infer_texts, threads
+from arabnlp.features.lda_infer import infer_blocks, word_places, word_rows
+from arabnlp.features.lda_native import threads
+from arabnlp.features.lda_state import LdaState
 
 ENGINES = ("native", *OTHERS)
-GUIDED = ("native", "gensim")  # engines that take a prior of each topic and word
+STREAM = 1e6  # texts of a stream of which nothing is known, as in scikit-learn
 
 
-class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixin, LdaState):
     """Latent Dirichlet allocation.
 
     Parameters
@@ -47,10 +51,11 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     batch_size : int
         Texts of one minibatch.
     evaluate_every : int
-        Passes between two evaluations of the bound, with which ``fit`` may end early; 0 or less never evaluates
-        (native).
-    total_samples : float
-        Texts of the whole stream, for ``partial_fit``.
+        Passes between two evaluations of the perplexity, with which ``fit`` may end early; 0 or less never evaluates.
+        With hundreds of topics set 1: see the notes.
+    total_samples : float or None
+        Texts of the whole stream, for ``partial_fit``. None means, after a ``fit``, those seen so far (any more would
+        drown its topics in the new texts), and otherwise scikit-learn's 1e6.
     perp_tol : float
         ``fit`` ends when ``patience`` evaluations in a row improve the perplexity by less than this.
     mean_change_tol : float
@@ -58,8 +63,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     max_doc_update_iter : int
         At most so many steps for the proportions of one text in ``transform``.
     n_jobs : int or None
-        Threads; None and -1 mean all that Numba would use (``NUMBA_NUM_THREADS``). The native result does not depend
-        on it. The other engines take it as their number of processes or workers (gensim does not).
+        Threads; None and -1 mean all that Numba would use (``NUMBA_NUM_THREADS``), -2 all but one, and so on. The
+        native result does not depend on it. scikit-learn takes it as its number of processes, tomotopy as its workers
+        (None is one, more make its result depend on their timing), gensim not at all.
     verbose : int
         1 prints each pass with the time left.
     random_state : int, RandomState or None
@@ -69,16 +75,18 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         The native engine's ``fit`` begins with some passes over so many texts; 0 does without, None decides by the
         number of topics.
     learn_priors : bool
-        Learn an asymmetric ``doc_topic_prior`` along the way (Minka's fixed point; gensim and tomotopy have their own).
+        Learn an asymmetric ``doc_topic_prior`` along the way (Minka's fixed point; gensim and tomotopy have their own;
+        ``partial_fit`` moves it by the same steps as the topics, from the fourth minibatch on).
     validation_fraction : float
         Part of the texts that is not trained on but evaluated, when ``evaluate_every`` is positive; 0 evaluates the
         training tokens.
     patience : int
         Evaluations in a row without improvement that end ``fit``.
     warm_start : bool
-        ``fit`` goes on from the topics of the last ``fit`` (native).
+        ``fit`` goes on from the topics of the last ``fit`` (native; the others refuse). Priors that were changed in
+        between are taken, learned ones stay.
     callback : callable or None
-        Called after the start on a sample (0) and each pass of the native engine as
+        Called after each pass (and after the native engine's start on a sample, as 0) as
         ``callback(iteration, model, seconds, bound)``: ``model`` is this estimator with its topics of the moment,
         ``bound`` the perplexity (None where none was evaluated); a true result ends ``fit``.
 
@@ -92,13 +100,32 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     n_batch_iter_ : int
         Minibatches seen, plus 1.
     bound_ : float
-        Perplexity at the end of ``fit`` (native): of the validation texts by document completion where there are some,
-        else of the training tokens, each under its text's proportions as the last pass saw it. NaN for other engines.
+        Perplexity at the end of ``fit``: of the validation texts by document completion where there are some, else of
+        the training tokens, each under its text's proportions as the last pass saw it (native) or as they are found
+        for the topics (the other engines).
     history_ : list of (int, float, float or None)
-        Pass, seconds and perplexity (native).
+        Pass, seconds and perplexity.
+    n_samples_seen_ : int
+        Texts of the last ``fit`` and of each ``partial_fit`` since.
     doc_topic_prior_ : float or ndarray of shape (n_components,)
     topic_word_prior_ : float or ndarray of shape (n_components, n_terms)
     random_state_ : RandomState
+
+    Notes
+    -----
+    The native ``fit`` takes a copy of the corpus, a float32 matrix of texts and topics and two of topics and words
+    (axes of topics padded to a multiple of 16), and for a minibatch its share of the first and 12 bytes for each of its
+    entries. Evaluation, a callback (even one that reads ``components_``) and a warm start take no matrix more;
+    ``transform``, ``score`` and ``perplexity`` take one of topics and words beside ``components_``.
+
+    Where topics are many for the tokens there are, more passes fit the training texts alone, and unseen texts are
+    predicted worse after ten passes or so: ``evaluate_every=1`` ends ``fit`` there. It is not the default since a part
+    of the texts is kept from training and evaluation takes a tenth of the time or more, for nothing where topics are
+    few.
+
+    An interrupted ``fit`` (Ctrl-C, or an error in the callback) raises, but keeps what it has: the topics as the last
+    minibatch left them, ``n_iter_`` and ``history_`` of the passes made. Before the first pass nothing is there to
+    keep. An interrupted ``partial_fit`` leaves the model as it was.
 
     Examples
     --------
@@ -119,10 +146,6 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     A. McCallum, "Rethinking LDA: Why Priors Matter", NIPS 2009.
     """
 
-    doc_topic_prior_: Any
-    topic_word_prior_: Any
-    history_: list[tuple[int, float, float | None]]
-
     def __init__(
         self,
         n_components: int = 10,
@@ -136,7 +159,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         max_iter: int = 20,
         batch_size: int = 2048,
         evaluate_every: int = -1,
-        total_samples: float = 1e6,
+        total_samples: float | None = None,
         perp_tol: float = 0.1,
         mean_change_tol: float = 1e-3,
         max_doc_update_iter: int = 100,
@@ -193,24 +216,27 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         InputError
             If a parameter makes no sense, a count is negative, or there is no word at all.
         """
-        self._check_parameters()
-        warm = self.warm_start and self.engine == "native" and hasattr(self, "components_")
+        check_parameters(self, ENGINES)
+        warm = self.warm_start and hasattr(self, "components_")
         X = self._counts(X, reset=not warm)
         if X.sum() == 0:
             raise InputError("the matrix holds no words at all: check the texts, min_df, max_df and stop words.")
+        if warm:
+            self._check_topics("warm_start")
+        before = self.topic_word_prior_ if warm else None
+        if np.ndim(self.topic_word_prior) and np.shape(self.topic_word_prior)[1] != X.shape[1]:
+            raise InputError(f"topic_word_prior is for {np.shape(self.topic_word_prior)[1]} terms, X has {X.shape[1]}.")
         seed = self._begin(warm)
-        if np.ndim(self.topic_word_prior_) and self.topic_word_prior_.shape[1] != X.shape[1]:
-            raise InputError(f"topic_word_prior is for {self.topic_word_prior_.shape[1]} terms, X has {X.shape[1]}.")
-        if self.engine == "native":
+        alpha, eta = self._alpha(), self.topic_word_prior_
+        self.n_samples_seen_, self._streamed = X.shape[0], False
+        try:
             with threads(self._threads()) as run:
-                fit_native(self, X, self._alpha(), self.topic_word_prior_, seed, run, warm)
-        else:
-            alpha = self._alpha().copy()
-            self.components_ = OTHERS[self.engine](self, X, alpha, self.topic_word_prior_, seed)
-            self._set_alpha(alpha)
-            self.n_iter_, self.bound_, self.history_ = self.max_iter, float("nan"), []
-            self.n_batch_iter_ = 1 + self.max_iter * -(-X.shape[0] // self.batch_size)
-        self._n_features_out = self.components_.shape[0]
+                if self.engine == "native":
+                    fit_native(self, X, alpha, eta, seed, run, before)
+                else:
+                    fit_other(self, X, alpha.copy(), eta, seed, run)
+        finally:  # whatever ends it, the topics learned so far stay
+            self._keep()
         return self
 
     @available_if(lambda self: self.engine == "native")
@@ -232,22 +258,27 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         InputError
             As ``fit``, but for texts without words.
         """
-        self._check_parameters()
-        if np.ndim(self.topic_word_prior):
-            raise InputError("partial_fit takes one topic_word_prior for all words: use fit to guide topics.")
+        check_parameters(self, ENGINES)
         first = not hasattr(self, "components_")
+        if np.ndim(self.topic_word_prior) or (not first and np.ndim(self.topic_word_prior_)):
+            raise InputError("partial_fit takes one topic_word_prior for all words: use fit to guide topics.")
+        if not first:
+            self._check_topics("partial_fit")
         X = self._counts(X, reset=first)
         if first:
             seed = self._begin(False)
             self.n_iter_, self.bound_, self.history_ = 0, float("nan"), []
+            self.n_samples_seen_, self._streamed = 0, True
+            self.components_ = np.full((self.n_components, X.shape[1]), self.topic_word_prior_, np.float32)
         else:
             seed = int(self.random_state_.randint(2**31 - 1))
+        seen = self.n_samples_seen_ + X.shape[0]
         if X.nnz:
+            total = self.total_samples or (STREAM if self._streamed else seen)
             with threads(self._threads()) as run:
-                step_native(self, X, self._alpha(), self.topic_word_prior_, seed, run)
-        elif first:
-            self.components_ = np.full((self.n_components, X.shape[1]), self.topic_word_prior_, np.float32)
+                step_native(self, X, self._alpha(), self.topic_word_prior_, seed, run, total)
         self.n_iter_ += 1
+        self.n_samples_seen_ = seen
         self._n_features_out = self.components_.shape[0]
         return self
 
@@ -270,10 +301,19 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         """
         check_is_fitted(self, "components_")
         X = self._counts(X, reset=False)
-        gamma = self._gamma(X, self.engine in ("gensim", "sklearn"))
-        if normalize:
-            gamma /= gamma.sum(axis=1, keepdims=True)
-        return gamma.astype(np.float32 if X.dtype == np.float32 else np.float64, copy=False)
+        variational = self.engine in ("gensim", "sklearn")
+        words, columns = word_places(X)
+        rows, _ = word_rows(self.components_, words, log_mean=variational)
+        n_topics = len(self.components_)
+        result = np.empty((X.shape[0], n_topics), np.float32 if X.dtype == np.float32 else np.float64)
+        with threads(self._threads()) as run:
+            for first, last, gamma in infer_blocks(
+                X, columns, rows, self._alpha(), run, variational=variational, **self._options()
+            ):
+                result[first:last] = gamma[:, :n_topics]
+                if normalize:
+                    result[first:last] /= gamma.sum(axis=1, keepdims=True)
+        return result
 
     def fit_transform(self, X: Any, y: Any = None, *, normalize: bool = True) -> np.ndarray:
         """Learn topics and return the proportions of the same texts."""
@@ -294,9 +334,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         check_is_fitted(self, "components_")
         X = self._counts(X, reset=False)
         with threads(self._threads()) as run:
-            return variational_bound(
-                X, self._gamma(X, True), self.components_, self._alpha(), self.topic_word_prior_, run
-            )
+            return variational_bound(X, self.components_, self._alpha(), self.topic_word_prior_, run, **self._options())
 
     def perplexity(self, X: Any) -> float:
         """Exponential of minus the bound of :meth:`score` a token, as scikit-learn's: lower is better.
@@ -331,18 +369,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         tags.transformer_tags.preserves_dtype = ["float64", "float32"]
         return tags
 
-    def _gamma(self, X: sparse.csr_matrix, variational: bool) -> np.ndarray:
-        with threads(self._threads()) as run:
-            return infer_texts(
-                X,
-                self.components_,
-                self._alpha(),
-                run,
-                variational=variational,
-                log_mean=variational,
-                max_iter=self.max_doc_update_iter,
-                near=self.mean_change_tol * len(self.components_),
-            )[0]
+    def _options(self) -> dict[str, Any]:
+        """Where inference of proportions ends."""
+        return {"max_iter": self.max_doc_update_iter, "near": self.mean_change_tol * len(self.components_)}
 
     def _counts(self, X: Any, reset: bool) -> sparse.csr_matrix:
         X = validate_data(self, X, accept_sparse="csr", reset=reset, dtype=[np.float64, np.float32, np.int64, np.int32])
@@ -353,59 +382,6 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
             X = X.copy()
             X.eliminate_zeros()
         return X
-
-    def _begin(self, warm: bool) -> int:
-        """Set what ``fit`` and the first ``partial_fit`` set alike; returns the seed."""
-        if not warm:
-            self.random_state_ = check_random_state(self.random_state)
-            self.n_batch_iter_ = 1
-            self._set_alpha(np.broadcast_to(np.asarray(self._or_default(self.doc_topic_prior)), self.n_components))
-            self.topic_word_prior_ = self._or_default(self.topic_word_prior)
-        return int(self.random_state_.randint(2**31 - 1))
-
-    def _or_default(self, prior: Any) -> Any:
-        return 1.0 / self.n_components if prior is None else prior
-
-    def _set_alpha(self, alpha: np.ndarray) -> None:
-        same = alpha.min() == alpha.max()
-        self.doc_topic_prior_ = float(alpha[0]) if same else np.asarray(alpha, np.float64).copy()
-
-    def _alpha(self) -> np.ndarray:
-        return np.broadcast_to(np.asarray(self.doc_topic_prior_, np.float64), self.n_components)
-
-    def _threads(self) -> int:
-        if self.n_jobs is None or self.n_jobs == -1:
-            from numba import config
-
-            return int(config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]
-        return int(self.n_jobs)
-
-    def _check_parameters(self) -> None:
-        if self.engine not in ENGINES:
-            raise InputError(f"engine {self.engine!r} does not exist: choose from {', '.join(ENGINES)}.")
-        if self.learning_method not in ("online", "batch"):
-            raise InputError(f"learning_method={self.learning_method!r} does not exist: choose online or batch.")
-        for name in ("n_components", "max_iter", "batch_size", "max_doc_update_iter", "doc_updates", "patience"):
-            value = getattr(self, name)
-            if not isinstance(value, int | np.integer) or value < 1:
-                raise InputError(f"{name}={value!r} must be a whole number of at least 1.")
-        if self.n_jobs is not None and self.n_jobs != -1 and not self.n_jobs >= 1:
-            raise InputError(f"n_jobs={self.n_jobs!r} must be None, -1 or a number of threads.")
-        if not 0 <= self.validation_fraction < 1:
-            raise InputError(f"validation_fraction={self.validation_fraction!r} must be at least 0 and less than 1.")
-        for name in ("doc_topic_prior", "topic_word_prior"):
-            prior = np.asarray(self._or_default(getattr(self, name)), np.float64)
-            shapes: tuple = ((), (self.n_components,))
-            if name == "topic_word_prior":  # of each term too, where the engine knows what to do with it
-                each = prior.ndim == 2 and self.engine in GUIDED
-                shapes = ((self.n_components, prior.shape[1]),) if each else ((),)
-            if prior.shape not in shapes or not (prior > 1e-10).all() or not np.isfinite(prior).all():
-                one_each = f"{self.n_components} of them"
-                many = (
-                    one_each if name == "doc_topic_prior" else f"(engines native and gensim) {one_each} for each term"
-                )
-                told = f"={prior}" if prior.ndim == 0 else f" of shape {prior.shape}"
-                raise InputError(f"{name}{told} must be None or a positive number, or {many}.")
 
 
 __all__ = ["ENGINES", "LatentDirichletAllocation"]

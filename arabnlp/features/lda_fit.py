@@ -1,24 +1,26 @@
-"""Schedule of the native engine: start on a sample, passes, evaluation, early end, progress."""
+"""Schedule of the native engine: start on a sample or on earlier topics, passes, steps of a stream."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from arabnlp.features.heldout import completion_log_likelihood, halve_tokens
-from arabnlp.features.lda_native import Run, Trainer, prepare
+from arabnlp.features.heldout import score_texts
+from arabnlp.features.lda_infer import infer_blocks
+from arabnlp.features.lda_native import LANES, Run, Trainer, prepare
+from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
 SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
 SAMPLE_PASSES = 6
 SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
 FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
+FIRST_LEARNED = 3  # minibatches of a stream before the priors are learned: the first proportions say little
 
 
 def fit_native(
-    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, prior: Any, seed: int, run: Run, warm: bool
+    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, prior: Any, seed: int, run: Run, before: Any = None
 ) -> None:
     """Train ``model`` (a LatentDirichletAllocation) and set its attributes.
 
@@ -33,75 +35,43 @@ def fit_native(
     seed : int
     run : callable
         From :func:`arabnlp.features.lda_native.threads`.
-    warm : bool
-        Begin with the model's topics.
+    before : float, array of shape (n_topics, n_terms) or None
+        The prior that the model's topics were learned with, to go on from them; None begins anew.
     """
-    began = time.perf_counter()
     rng = np.random.default_rng(seed)
     matrix, _, words = prepare(X, rng)
-    held = None
-    if model.evaluate_every > 0 and (number := int(matrix.shape[0] * model.validation_fraction)) > 0:
-        held, rest = matrix[-number:], matrix[:-number]
-        if held.sum() > number and rest.nnz:  # else there is nothing to score, or to learn from
-            matrix, held = rest, _halves(held)
-        else:
-            held = None
+    matrix, held = hold_out(matrix, model)
+    n_texts = matrix.shape[0]
+    batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)
+    progress = Progress(model, n_texts, batch)
     beta = float(np.min(prior))
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
     if np.ndim(prior):
         trainer.set_guide(np.asarray(prior)[:, words] - beta)
     trainer.set_texts(matrix)
-    n_texts = matrix.shape[0]
-    batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)
-    history: list[tuple[int, float, float | None]] = []
-    made_before = model.n_batch_iter_
-    stale, best = 0, np.inf
-
-    def publish() -> None:
-        model.components_ = np.empty((model.n_components, X.shape[1]), np.float32)
-        for topic, weights in enumerate(model.components_):  # one at a time: no third matrix of topics and words
-            weights[words] = trainer.topics[:, topic] + np.float32(beta)
-        if model.learn_priors:
-            model._set_alpha(trainer.alpha[: model.n_components].astype(np.float64))
 
     def after(number: int) -> bool:
-        nonlocal stale, best
-        seconds = time.perf_counter() - began
-        bound = None
         if model.learn_priors and number >= 3:
             trainer.learn_alpha()
-        if model.evaluate_every > 0 and (number % model.evaluate_every == 0 or number == model.max_iter):
-            bound = _held_out(trainer, held, model) if held else trainer.perplexity()
-            stale = 0 if best - bound >= model.perp_tol else stale + 1
-            best = min(best, bound)
-        history.append((number, seconds, bound))
-        if model.verbose:
-            left = (time.perf_counter() - started) / number * (model.max_iter - number)
-            told = "" if bound is None else f", perplexity {bound:.1f}"
-            print(f"pass {number} of {model.max_iter}, {seconds:.1f} s, about {left:.1f} s left{told}", flush=True)
-        return tell(number, seconds, bound) or stale >= model.patience
+        return progress.after(number)
 
-    def tell(number: int, seconds: float, bound: float | None) -> bool:
-        if model.callback is None:
-            return False
-        model.n_iter_, model.n_batch_iter_ = number, made_before + number * -(-n_texts // batch)
-        model.history_, model._n_features_out = history, model.n_components
-        publish()
-        return bool(model.callback(number, model, seconds, bound))
-
-    if warm:
-        trainer.set_topics((model.components_ - model.components_.dtype.type(beta))[:, words].T.clip(0))
+    sampled = False
+    if before is None:
+        sampled = _start(trainer, n_texts, model)
+    else:
+        _set_topics(trainer, model.components_, before, words)
+        trainer.topics[trainer.guided] += trainer.guide
         trainer.spread_topics(1e-3)
-    elif _start(trainer, n_texts, model):
-        tell(0, time.perf_counter() - began, None)
-    started = time.perf_counter()
+    progress.begin(
+        lambda: _components(trainer, words),
+        lambda: trainer.alpha[: model.n_components].astype(np.float64),
+        lambda: _held_out(trainer, held) if held else trainer.perplexity(),
+    )
+    if sampled:
+        progress.tell(0, progress.started - progress.began)
     steps = model.doc_updates
-    made = trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
-    publish()
-    last = history[-1][2]
-    model.bound_ = trainer.perplexity() if last is None else last
-    model.n_iter_, model.history_ = made, history
-    model.n_batch_iter_ = made_before + made * -(-n_texts // batch)
+    trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
+    progress.end()
 
 
 def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
@@ -123,36 +93,77 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
     return True
 
 
-def _halves(held: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Halves of validation texts; weights that are not whole numbers are rounded up for it."""
-    whole = held.copy()
-    whole.data = np.ceil(whole.data)
-    return halve_tokens(whole, 0)
+def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.ndarray) -> None:
+    """Begin with a model's counts: its weights less their ``prior``, words in the trainer's order."""
+    for first in range(0, trainer.n_topics, LANES):  # a few topics at a time: no further matrix of topics and words
+        block = components[first : first + LANES]
+        block = (block - (prior[first : first + LANES] if np.ndim(prior) else block.dtype.type(prior)))[:, words]
+        trainer.topics[:, first : first + len(block)] = block.T.clip(0)
+    trainer.totals = trainer.topics.sum(axis=0, dtype=np.float64)
 
 
-def _held_out(trainer: Trainer, held: tuple[sparse.csr_matrix, sparse.csr_matrix], model: Any) -> float:
-    topics = trainer.topics[:, : trainer.n_topics].T + trainer.beta
-    alpha = trainer.alpha[: trainer.n_topics]
-    logs = completion_log_likelihood(*held, topics, alpha, n_jobs=model._threads())
+def _components(trainer: Trainer, words: np.ndarray) -> np.ndarray:
+    """Counts plus prior, of shape (n_topics, n_terms), words in the corpus's order."""
+    components = np.empty((trainer.n_topics, trainer.n_terms), np.float32)
+    for first in range(0, trainer.n_topics, LANES):
+        last = min(first + LANES, trainer.n_topics)
+        components[first:last, words] = trainer.topics[:, first:last].T + trainer.beta
+    return components
+
+
+def _held_out(trainer: Trainer, held: Halves) -> float:
+    """Perplexity of validation texts by document completion, on the topics where they lie."""
+    real = slice(0, trainer.n_topics)
+    totals = trainer.totals[real] + trainer.n_terms * float(trainer.beta)
+    logs = score_texts(
+        (held[0], held[0].indices), (held[1], held[1].indices), trainer.topics, trainer.alpha[real], trainer.run,
+        beta=float(trainer.beta), totals=totals, max_iter=500, part=1e-4,
+    )  # fmt: skip
     return float(np.exp(-logs.sum() / held[1].data.sum(dtype=np.float64)))
 
 
-def step_native(model: Any, X: sparse.csr_matrix, alpha: np.ndarray, beta: float, seed: int, run: Run) -> None:
-    """Steps of ``partial_fit`` with the texts ``X``; parameters as those of :func:`fit_native`."""
+def _settle_texts(trainer: Trainer) -> None:
+    """Iterate the texts' proportions for the topics as they are: the few steps of a stream leave them too even."""
+    real = slice(0, trainer.n_topics)
+    inverse = 1 / (trainer.totals[real] + trainer.n_terms * float(trainer.beta))
+    X, alpha = trainer.X, trainer.alpha[real]
+    for first, last, gamma in infer_blocks(
+        X, X.indices, trainer.topics, alpha, trainer.run, beta=float(trainer.beta), inverse=inverse / inverse.max(),
+        part=1e-3,
+    ):  # fmt: skip
+        np.maximum(gamma - trainer.alpha, 0, out=trainer.theta[first:last])
+
+
+def step_native(
+    model: Any, X: sparse.csr_matrix, alpha: np.ndarray, beta: float, seed: int, run: Run, total: float
+) -> None:
+    """Steps of ``partial_fit`` with the texts ``X``, at least one word among them.
+
+    Parameters as those of :func:`fit_native`, and ``total``, the texts of the whole stream. Topics begin with the
+    first words that come.
+    """
     rng = np.random.default_rng(seed)
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
     X = sparse.csr_matrix((X.data.astype(np.float32), X.indices.astype(np.int32), X.indptr), shape=X.shape)
     trainer.set_texts(X)
-    if hasattr(model, "components_"):
-        trainer.set_topics((model.components_ - np.float32(beta)).T.clip(0))
+    words = np.arange(X.shape[1])
+    if model.n_batch_iter_ > 1:
+        _set_topics(trainer, model.components_, beta, words)
     else:
         trainer.seed_topics(X.shape[0])
+    step, kept = model.n_batch_iter_, 1.0
     for start in range(0, X.shape[0], model.batch_size):
         stop = min(start + model.batch_size, X.shape[0])
-        rate = (model.learning_offset + model.n_batch_iter_) ** -model.learning_decay
-        trainer.blend(start, stop, FIRST_STEPS, rate, model.total_samples / (stop - start))
-        model.n_batch_iter_ += 1
-    model.components_ = np.ascontiguousarray(trainer.topics[:, : model.n_components].T) + np.float32(beta)
+        rate = (model.learning_offset + step) ** -model.learning_decay
+        trainer.blend(start, stop, FIRST_STEPS, rate, total / (stop - start))
+        step, kept = step + 1, kept * (1 - rate)
+    if model.learn_priors and step > FIRST_LEARNED:
+        _settle_texts(trainer)
+        trainer.learn_alpha()
+        alpha = kept * alpha + (1 - kept) * trainer.alpha[: model.n_components].astype(np.float64)
+        model._set_alpha(alpha)
+    # All at once, so that an interrupted call leaves the model as it was.
+    model.components_, model.n_batch_iter_ = _components(trainer, words), step
 
 
 __all__ = ["fit_native", "step_native"]

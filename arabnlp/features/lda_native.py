@@ -158,18 +158,17 @@ class Trainer:
 
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
-        fresh = np.zeros_like(self.topics)
         tokens = self._tokens(n_texts)
         made = 0
         for number in range(passes):
-            ahead = tokens.copy()
+            fresh, ahead = np.zeros_like(self.topics), tokens.copy()
             self.log_likelihood = 0.0
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
                 self._minibatch(start, stop, first_steps if first_steps and number == 0 else steps, fresh, ahead)
             # The pass's own sums take over, and what float32 left of the last pass's goes.
-            self.topics, fresh = fresh, self.topics
-            fresh.fill(0)
+            self.topics = fresh
+            del fresh  # the room that a reader of the topics needs
             self.topics[self.guided] += self.guide
             self._sum_topics()
             made += 1
@@ -296,67 +295,6 @@ def _spread_groups(X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator
     return groups
 
 
-def infer_texts(
-    X: sparse.csr_matrix,
-    components: np.ndarray,
-    alpha: np.ndarray,
-    run: Run,
-    *,
-    variational: bool,
-    max_iter: int,
-    log_mean: bool = False,
-    near: float = 0.0,
-    part: float = 0.0,
-) -> tuple[np.ndarray, int]:
-    """Dirichlet parameters of the proportions of texts for fixed topics.
-
-    Parameters
-    ----------
-    X : csr_matrix of shape (n_texts, n_terms)
-    components : ndarray of shape (n_topics, n_terms)
-        Weights, divided by their sums, or the topics' Dirichlet parameters.
-    alpha : ndarray of shape (n_topics,)
-    run : callable
-        From :func:`threads`.
-    variational : bool
-        Mean-field variational Bayes (Blei et al. 2003), else expected counts for topics as they are (CVB0).
-    max_iter : int
-    log_mean : bool
-        Take ``components`` for Dirichlet parameters, and each probability for the exponential of its mean logarithm.
-    near, part : float
-        Iteration ends when the parameters of a text change in sum by less than ``near + part * tokens``.
-
-    Returns
-    -------
-    gamma : ndarray of shape (n_texts, n_topics), float32
-    steps : int
-        Over all texts.
-    """
-    from arabnlp.features._lda import infer
-
-    totals = components.sum(axis=1, dtype=np.float64)
-    words, columns = np.unique(X.indices, return_inverse=True)
-    topics = components if len(words) == X.shape[1] else components[:, words]
-    if log_mean:
-        from scipy.special import psi
-
-        topics = np.exp(psi(topics) - psi(totals)[:, None])
-        topics /= max(float(topics.max(initial=0.0)), 1e-300)
-        inverse = np.ones(len(components))
-    else:
-        inverse = totals.min() / totals
-    rows, prior = pad(topics.T), pad(alpha)
-    gamma = np.empty((X.shape[0], len(prior)), np.float32)
-    columns, data, inverse = columns.astype(np.int32), X.data.astype(np.float32), pad(inverse)
-    tasks = [
-        (infer, X.indptr, columns, data, a, b, rows, np.float32(0), inverse, prior, variational, max_iter,
-         np.float32(near), np.float32(part), gamma)
-        for a, b in cut(X.indptr, 0, X.shape[0], min(64, X.shape[0]))
-    ]  # fmt: skip
-    steps = sum(run(tasks))
-    return gamma[:, : len(components)], steps
-
-
 def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
     """Texts in random order and words by falling frequency: rows that are often read lie side by side in the cache.
 
@@ -379,4 +317,4 @@ def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_
     return X, texts, words
 
 
-__all__ = ["Trainer", "cut", "infer_texts", "pad", "prepare", "threads"]
+__all__ = ["Trainer", "cut", "pad", "prepare", "threads"]
