@@ -9,6 +9,10 @@ the responsibility of topic k for a token is ``t_dk (N_wk + beta) / z_dw`` with 
 division by the topic's total is made once a text, and ``beta`` comes in through ``beta * sum_k t_dk``. With
 ``q_dw = count_dw / z_dw`` the texts' new counts are ``t_dk sum_w q_dw (N_wk + beta)`` and the words' new counts are
 ``(N_wk + beta) sum_d q_dw t_dk``, the second without computing a responsibility again.
+
+A long text is read without what it has itself put into the topics: from ``N_wk`` goes ``N_wk own_dw t0_dk``, its share of
+the last pass, estimated from its counts then (``t0``) and the topics of the moment. Else its words, some of which it
+alone repeats, would hold it to the topics that it came to first. ``own`` is 0 for all words of a short text.
 """
 
 from __future__ import annotations
@@ -63,13 +67,43 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
+def _share_tokens_of_others(words, counts, topics, beta, t, t0, own, q, sums):
+    """As ``_share_tokens``, for topics without the text's ``own`` share."""
+    n_topics, n_words = t.shape[0], words.shape[0]
+    mass = _ZERO
+    for k in range(n_topics):
+        mass += t[k]
+        sums[k] = _ZERO
+    base = beta * mass + _TINY
+    total = _ZERO
+    for i in range(0, n_words, 2):
+        j = min(i + 1, n_words - 1)  # of an odd word left over, the second weighs nothing
+        row0, row1, own0, own1 = topics[words[i]], topics[words[j]], own[i], own[j]
+        z0, z1 = base, base
+        for k in range(n_topics):
+            x, y = t[k], t0[k]
+            z0 += x * row0[k] * (_ONE - min(_ONE, own0 * y))
+            z1 += x * row1[k] * (_ONE - min(_ONE, own1 * y))
+        q0, q1 = counts[i] / z0, counts[j] / z1
+        q[i], q[j] = q0, q1
+        if j == i:
+            q1 = _ZERO
+        for k in range(n_topics):
+            y = t0[k]
+            sums[k] += q0 * row0[k] * (_ONE - min(_ONE, own0 * y)) + q1 * row1[k] * (_ONE - min(_ONE, own1 * y))
+        total += q0 + q1
+    return total
+
+
+@njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def update_texts(
-    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, likelihood
+    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, limit, t0, own
 ):
     """Expected counts ``theta`` of the texts ``first`` to ``last`` by ``steps`` fixed-point steps.
 
-    ``t`` and ``q`` are the minibatch's (which begins with text ``start``) and hold what the words' update needs.
-    Returns the log-likelihood of the tokens before the last step where ``likelihood`` is set, else 0.
+    ``t`` and ``q`` are the minibatch's (which begins with text ``start``) and hold what the words' update needs. So are
+    ``t0`` and ``own``, for texts of more than ``limit`` tokens; without any they may be empty.
+    Returns the log-likelihood of the tokens before the last step.
     """
     n_topics = topics.shape[1]
     sums = np.empty(n_topics, np.float32)
@@ -78,20 +112,31 @@ def update_texts(
         a, b = indptr[d], indptr[d + 1]
         here, shares = theta[d], t[d - start]
         text, weights, parts = words[a:b], counts[a:b], q[a - indptr[start] : b - indptr[start]]
+        length, mass = 0.0, 0.0
+        for i in range(b - a):
+            length += weights[i]
+        long = length > limit
+        if long:
+            before, mine = t0[d - start], own[a - indptr[start] : b - indptr[start]]
+            for k in range(n_topics):
+                before[k] = (here[k] + alpha[k]) * inverse[k]
+            _share_tokens(text, weights, topics, beta, before, mine, sums)
+            for i in range(b - a):
+                mine[i] *= F(1.0 - limit / length)
         for _ in range(steps):
             for k in range(n_topics):
                 shares[k] = (here[k] + alpha[k]) * inverse[k]
-            rest = beta * _share_tokens(text, weights, topics, beta, shares, parts, sums)
+            if long:
+                rest = _share_tokens_of_others(text, weights, topics, beta, shares, before, mine, parts, sums)
+            else:
+                rest = _share_tokens(text, weights, topics, beta, shares, parts, sums)
             for k in range(n_topics):
-                here[k] = shares[k] * (sums[k] + rest)
-        if likelihood:
-            length, mass = 0.0, 0.0
-            for i in range(b - a):
-                length += weights[i]
-                result += weights[i] * math.log(weights[i] / parts[i])
-            for k in range(n_topics):
-                mass += alpha[k]
-            result -= length * math.log(length + mass)
+                here[k] = shares[k] * (sums[k] + beta * rest)
+        for i in range(b - a):
+            result += weights[i] * math.log(weights[i] / parts[i])
+        for k in range(n_topics):
+            mass += alpha[k]
+        result -= length * math.log(length + mass)
     return result
 
 
@@ -138,24 +183,51 @@ def _gather_word(texts, places, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def update_words(pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change):
+def _gather_word_of_others(texts, places, t, q, t0, own, sums, all_sums):
+    """As ``_gather_word``, ``sums`` for counts without a text's ``own`` share and ``all_sums`` as there."""
+    n_topics = sums.shape[0]
+    for k in range(n_topics):
+        sums[k], all_sums[k] = _ZERO, _ZERO
+    for i in range(texts.shape[0]):
+        row, q0, own0 = t[texts[i]], q[places[i]], own[places[i]]
+        if own0 > _ZERO:
+            before = t0[texts[i]]
+            for k in range(n_topics):
+                x = q0 * row[k]
+                all_sums[k] += x
+                sums[k] += x * (_ONE - min(_ONE, own0 * before[k]))
+        else:
+            for k in range(n_topics):
+                x = q0 * row[k]
+                all_sums[k] += x
+                sums[k] += x
+
+
+@njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
+def update_words(
+    pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change, t0, own
+):
     """Incremental M-step for the words ``first`` to ``last`` of a minibatch.
 
     ``topics`` are a word's counts in effect: ``fresh``, those of this pass so far, and what is left of the last pass's,
     in the proportion of the word's tokens ``ahead[w]`` that the pass has still to see. So a row changes only when its
     word occurs, its sum stays the word's number of tokens, and at the end of a pass it is exactly that pass's counts.
     A word with a prior of its own has it in ``guide[slot[w]]``; its row of ``topics`` holds it, that of ``fresh`` does
-    not. ``change`` gets the difference of the topics' totals.
+    not. ``change`` gets the difference of the topics' totals. ``t0`` and ``own`` are those of ``update_texts``.
     """
     n_topics = topics.shape[1]
     sums = np.empty(n_topics, np.float32)
+    all_sums = np.empty(n_topics, np.float32) if own.shape[0] else sums
     for k in range(n_topics):
         change[k] = _ZERO
     for w in range(first, last):
         a, b = pointer[w], pointer[w + 1]
         if a == b:
             continue
-        _gather_word(texts[a:b], places[a:b], t, q, sums)
+        if own.shape[0]:
+            _gather_word_of_others(texts[a:b], places[a:b], t, q, t0, own, sums, all_sums)
+        else:
+            _gather_word(texts[a:b], places[a:b], t, q, sums)
         seen = _ZERO
         for i in range(a, b):
             seen += counts[places[i]]
@@ -170,7 +242,7 @@ def update_words(pointer, texts, places, counts, first, last, t, q, topics, fres
             for k in range(n_topics):
                 old = now[k]
                 done = new[k]
-                gained = done + (old + beta) * sums[k]
+                gained = done + old * sums[k] + beta * all_sums[k]
                 value = max(old - own[k] - done, _ZERO) * keep + gained + own[k]
                 change[k] += value - old
                 now[k] = value
@@ -179,7 +251,7 @@ def update_words(pointer, texts, places, counts, first, last, t, q, topics, fres
         for k in range(n_topics):
             old = now[k]
             done = new[k]
-            gained = done + (old + beta) * sums[k]
+            gained = done + old * sums[k] + beta * all_sums[k]
             value = max(old - done, _ZERO) * keep + gained
             change[k] += value - old
             now[k] = value

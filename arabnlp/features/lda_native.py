@@ -22,6 +22,7 @@ from scipy import sparse
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
 ALIKE = 3  # texts that join a topic's first one
+OWN_LIMIT = 400.0  # tokens up to which a text's own share stays in the topics that it is read with
 LANES = 16  # floats of a vector: topics are padded to a multiple
 Run = Callable[[list[tuple]], list]
 
@@ -77,6 +78,7 @@ class Trainer:
         self.topics = np.zeros((n_terms, len(self.alpha)), np.float32)
         self.totals = np.zeros(len(self.alpha))
         self.log_likelihood = 0.0
+        self.limit = np.inf  # no text has put anything into the topics yet
         self.slot = np.full(n_terms, -1, np.int32)
         self.guided, self.guide = np.empty(0, np.int64), np.empty((0, len(self.alpha)), np.float32)
 
@@ -163,6 +165,7 @@ class Trainer:
         for number in range(passes):
             fresh, ahead = np.zeros_like(self.topics), tokens.copy()
             self.log_likelihood = 0.0
+            self.limit = OWN_LIMIT if number else np.inf
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
                 self._minibatch(start, stop, first_steps if first_steps and number == 0 else steps, fresh, ahead)
@@ -179,7 +182,7 @@ class Trainer:
     def _minibatch(self, start: int, stop: int, steps: int, fresh: np.ndarray, ahead: np.ndarray) -> None:
         from arabnlp.features._lda import update_words
 
-        t, q, pointer, texts, places = self._expect(start, stop, steps)
+        t, q, pointer, texts, places, t0, own = self._expect(start, stop, steps)
         counts = self.X.data[self.X.indptr[start] :]
         pieces = cut(pointer, 0, self.n_terms)
         change = np.zeros((len(pieces), len(self.alpha)), np.float32)
@@ -202,37 +205,41 @@ class Trainer:
                     self.slot,
                     self.guide,
                     row,
+                    t0,
+                    own,
                 )
                 for (a, b), row in zip(pieces, change, strict=True)
             ]
         )
         self.totals += change.sum(axis=0, dtype=np.float64)
 
-    def _expect(self, start: int, stop: int, steps: int, theta: np.ndarray | None = None) -> tuple:
+    def _expect(self, start: int, stop: int, steps: int) -> tuple:
         """E-step of a minibatch, and its entries sorted by word (both at once, where there are threads)."""
         from arabnlp.features._lda import by_word, update_texts
 
         X = self.X
         entries = int(X.indptr[stop] - X.indptr[start])
         t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
+        some = bool((self.lengths[start:stop] > self.limit).any())
+        t0, own = np.empty(t.shape if some else (0, t.shape[1]), np.float32), np.zeros(entries if some else 0, np.float32)
         pointer = np.empty(self.n_terms + 1, np.int32)
         texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
         inverse = self._inverse()
         tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
         tasks += [
             (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
-             self.theta, steps, t, q, True)
+             self.theta, steps, t, q, np.float32(self.limit), t0, own)
             for a, b in cut(X.indptr, start, stop)
         ]  # fmt: skip
         scale = np.log(1.0 / (self.totals[: self.n_topics].min() + self.n_terms * float(self.beta)))
         self.log_likelihood += sum(self.run(tasks)[1:]) + scale * self.lengths[start:stop].sum()
-        return t, q, pointer, texts, places
+        return t, q, pointer, texts, places, t0, own
 
     def blend(self, start: int, stop: int, steps: int, rate: float, scale: float) -> None:
         """Stochastic step (SCVB0) with the texts ``start`` to ``stop``: their counts, ``scale`` times, at ``rate``."""
         from arabnlp.features._lda import blend_words
 
-        t, q, pointer, texts, places = self._expect(start, stop, steps)
+        t, q, pointer, texts, places, _, _ = self._expect(start, stop, steps)
         edges = np.linspace(0, self.n_terms, CHUNKS + 1).astype(int)
         self.run(
             [
