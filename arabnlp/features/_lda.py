@@ -10,9 +10,9 @@ division by the topic's total is made once a text, and ``beta`` comes in through
 ``q_dw = count_dw / z_dw`` the texts' new counts are ``t_dk sum_w q_dw (N_wk + beta)`` and the words' new counts are
 ``(N_wk + beta) sum_d q_dw t_dk``, the second without computing a responsibility again.
 
-A long text is read without what it has itself put into the topics: from ``N_wk`` goes ``N_wk own_dw t0_dk``, its share of
-the last pass, estimated from its counts then (``t0``) and the topics of the moment. Else its words, some of which it
-alone repeats, would hold it to the topics that it came to first. ``own`` is 0 for all words of a short text.
+A long text is read without what it has itself put into the topics: from ``N_wk`` goes ``N_wk own_dw t0_dk``, its share
+of the last pass, estimated from its counts then (``t0``) and the topics of the moment. Else its words, some of which
+it alone repeats, would hold it to the topics that it came to first. ``own`` is 0 for all words of a short text.
 """
 
 from __future__ import annotations
@@ -238,12 +238,12 @@ def update_words(
         keep = after / before if before > _ZERO else _ZERO
         now, new = topics[w], fresh[w]
         if slot[w] >= 0:
-            own = guide[slot[w]]
+            prior = guide[slot[w]]
             for k in range(n_topics):
                 old = now[k]
                 done = new[k]
                 gained = done + old * sums[k] + beta * all_sums[k]
-                value = max(old - own[k] - done, _ZERO) * keep + gained + own[k]
+                value = max(old - prior[k] - done, _ZERO) * keep + gained + prior[k]
                 change[k] += value - old
                 now[k] = value
                 new[k] = gained

@@ -221,7 +221,10 @@ class Trainer:
         entries = int(X.indptr[stop] - X.indptr[start])
         t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
         some = bool((self.lengths[start:stop] > self.limit).any())
-        t0, own = np.empty(t.shape if some else (0, t.shape[1]), np.float32), np.zeros(entries if some else 0, np.float32)
+        t0, own = (
+            np.empty(t.shape if some else (0, t.shape[1]), np.float32),
+            np.zeros(entries if some else 0, np.float32),
+        )
         pointer = np.empty(self.n_terms + 1, np.int32)
         texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
         inverse = self._inverse()
