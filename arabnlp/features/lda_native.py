@@ -19,6 +19,8 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
+from arabnlp.features.lda_guided import guided_groups
+
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
 ALIKE = 3  # texts that join a topic's first one
@@ -116,11 +118,11 @@ class Trainer:
 
         The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
         log-counts and inverse document frequency. A random weight of each word keeps topics apart that got the
-        same texts.
+        same texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
         """
         X = self.X[:n_texts]
-        groups = _spread_groups(X[:SEED_TEXTS], self.n_topics, self.rng)
-        some = X[np.concatenate(groups)]
+        groups = self._guided_start(X[:SEED_TEXTS])
+        some = self.X[np.concatenate(groups)]
         topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
         tokens = self._tokens(n_texts)
         background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
@@ -128,6 +130,12 @@ class Trainer:
         np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
         self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
         self._rescale(tokens)
+
+    def _guided_start(self, X: sparse.csr_matrix) -> list[np.ndarray]:
+        """First texts of each topic: those about its guide, and far from them and from each other for the rest."""
+        found, about = guided_groups(self.X, self.guided, self.guide[:, : self.n_topics])
+        rest = iter(_spread_groups(X, self.n_topics - len(found), self.rng, about[: X.shape[0]]))
+        return [found[k] if k in found else next(rest) for k in range(self.n_topics)]
 
     def spread_topics(self, prior: float) -> None:
         """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
@@ -275,8 +283,10 @@ class Trainer:
             self.alpha[real] = np.maximum(alpha[real] * above / below, 1e-4)
 
 
-def _spread_groups(X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator) -> list[np.ndarray]:
-    """Rows in groups: one far from those chosen before, and the rows most like it, near duplicates apart."""
+def _spread_groups(
+    X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator, taken: np.ndarray
+) -> list[np.ndarray]:
+    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart."""
     n_texts = X.shape[0]
     frequency = np.bincount(X.indices, minlength=X.shape[1])
     weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
@@ -286,7 +296,7 @@ def _spread_groups(X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator
     unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
     tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
-    nearest = np.zeros(n_texts, np.float32)
+    nearest = taken.astype(np.float32)
     groups = []
     for _ in range(n_groups):
         chance = np.maximum(1.0 - nearest, 0.0) ** 2 * tokens
