@@ -5,8 +5,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from sklearn.pipeline import make_pipeline
 
-from arabnlp import ArabicTfidfVectorizer, load, save
+from arabnlp import ArabicCountVectorizer, ArabicTfidfVectorizer, LatentDirichletAllocation, load, save
 from arabnlp.errors import InputError, MissingFileError
 
 TEXTS = ["ارتفع سعر النفط", "فاز الفريق في المباراة"]
@@ -44,3 +45,18 @@ def test_a_foreign_class_is_not_loaded(tmp_path) -> None:
     skops.io.dump({"x": __import__("subprocess").Popen}, tmp_path / "evil.skops")
     with pytest.raises(InputError, match=r"evil\.skops"):
         load(tmp_path / "evil.skops")
+
+
+def test_what_load_would_refuse_is_not_saved(tmp_path) -> None:
+    vectorizer = ArabicTfidfVectorizer(stemmer=lambda word: word[:3]).fit(TEXTS)
+    with pytest.raises(InputError, match=r"lambda.*which load would refuse"):
+        save(vectorizer, tmp_path / "v.skops")
+    assert not list(tmp_path.iterdir())
+
+
+def test_callbacks_inside_a_pipeline_are_left_out(tmp_path) -> None:
+    lda = LatentDirichletAllocation(2, max_iter=2, random_state=0, callback=lambda *state: False)
+    pipeline = make_pipeline(ArabicCountVectorizer(), lda).fit(TEXTS)
+    again = load(save(pipeline, tmp_path / "p.skops"))
+    assert again[-1].callback is None and pipeline[-1].callback is lda.callback is not None
+    assert (again.transform(TEXTS) == pipeline.transform(TEXTS)).all()
