@@ -27,11 +27,14 @@ class TokenIds(NamedTuple):
     starts : ndarray of int64, n_texts + 1
     terms : sequence of str, n_types, or None
         The word of each id; needed where topics are given as words.
+    breaks : ndarray of int64, or None
+        Places in ``ids``, rising, that no phrase goes over: ends of sentences and other marks.
     """
 
     ids: np.ndarray
     starts: np.ndarray
     terms: Sequence[str] | None = None
+    breaks: np.ndarray | None = None
 
 
 def token_ids(texts: Sequence[Sequence[str]]) -> TokenIds:

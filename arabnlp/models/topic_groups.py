@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from arabnlp.errors import InputError
-
-_WIDTHS = {"day": 10, "week": 10, "month": 7, "year": 4}
+from arabnlp.models.topic_intervals import dispersions, mean_interval
 
 
 class Prevalence(NamedTuple):
-    """Mean share of each topic in a group of texts, with the 95% interval of the mean (Student's t).
+    """Mean share of each topic in a group of texts, with the 95% interval of the mean.
 
     Attributes
     ----------
     n_texts : int
     mean, low, high : ndarray of shape (n_topics,)
-        Without an interval (NaN) where the group has one text.
+        Intervals as in :mod:`arabnlp.models.topic_intervals`; none (NaN) where the group has one text.
     """
 
     n_texts: int
@@ -29,13 +27,27 @@ class Prevalence(NamedTuple):
     high: np.ndarray
 
 
-def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> dict[Any, Prevalence]:
-    """Prevalence in each group, in sorted order; texts whose group is None are left out.
+class PrevalenceTable(dict[Any, Any]):
+    """Prevalence, or mean shares, by group in order; ``n_missing`` texts are in no group."""
+
+    def __init__(self, rows: Mapping[Any, Any], n_missing: int) -> None:
+        super().__init__(rows)
+        self.n_missing = n_missing
+
+
+def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> PrevalenceTable:
+    """Prevalence in each group, in sorted order.
 
     Parameters
     ----------
     doc_topic : ndarray of shape (n_texts, n_topics)
-    groups : sequence, n_texts
+    groups : sequence of hashable, n_texts
+        Texts whose group is missing (None, NaN, NaT, ``pandas.NA``) are left out.
+
+    Raises
+    ------
+    InputError
+        If the numbers of groups and texts differ, or a group is not hashable.
 
     Examples
     --------
@@ -43,49 +55,48 @@ def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> dict[Any, Preval
     >>> table["الأفق"].mean.tolist(), table["المدار"].n_texts
     ([0.9, 0.1], 1)
     """
-    from scipy.stats import t
-
     if len(groups) != len(doc_topic):
         raise InputError(f"there are {len(groups)} groups and {len(doc_topic)} texts: give one (or None) a text.")
     members: dict[Any, list[int]] = {}
-    for i, group in enumerate(groups):
-        if group is not None:
-            members.setdefault(group, []).append(i)
-    result = {}
-    for group in sorted(members, key=lambda name: (type(name).__name__, name)):
-        rows = doc_topic[members[group]]
-        n, mean = len(rows), rows.mean(axis=0)
-        half = t.ppf(0.975, n - 1) * rows.std(axis=0, ddof=1) / n**0.5 if n > 1 else np.full(len(mean), np.nan)
-        result[group] = Prevalence(n, mean, np.maximum(mean - half, 0.0), np.minimum(mean + half, 1.0))
-    return result
+    for index, group in enumerate(groups):
+        if is_missing(group):
+            continue
+        try:
+            members.setdefault(group, []).append(index)
+        except TypeError as error:
+            kind = type(group).__name__
+            raise InputError(
+                f"the group of text {index} is of type {kind}, which cannot name a group: give a string or a number."
+            ) from error
+    names = _in_order(members)
+    rows = [doc_topic[members[name]].astype(np.float64) for name in names]
+    table = PrevalenceTable({}, len(groups) - sum(map(len, members.values())))
+    for name, own, dispersion in zip(names, rows, dispersions(rows) if rows else (), strict=True):
+        mean = own.mean(axis=0)
+        table[name] = Prevalence(len(own), mean, *mean_interval(mean, len(own), dispersion))
+    return table
 
 
-def periods(dates: Sequence[str | datetime.date | None], unit: str) -> list[str | None]:
-    """The day, ISO week, month or year of each date.
+def is_missing(value: Any) -> bool:
+    """Whether a value is None, NaN, NaT or ``pandas.NA``.
 
     Examples
     --------
-    >>> periods(["2021-11-09", None], "week")
-    ['2021-W45', None]
+    >>> is_missing(float("nan")), is_missing(np.datetime64("NaT")), is_missing(""), is_missing("سبق")
+    (True, True, False, False)
     """
-    if unit not in _WIDTHS:
-        raise InputError(f"unit {unit!r} does not exist: choose day, week, month or year.")
-    result: list[str | None] = []
-    for index, date in enumerate(dates):
-        if not date:
-            result.append(None)
-            continue
-        text = (date if isinstance(date, str) else date.isoformat())[: _WIDTHS[unit]]
-        if len(text) < _WIDTHS[unit]:
-            raise InputError(f"date {index} is {date!r}: a {unit} needs ISO 8601 dates such as 2021-11-09.")
-        if unit == "week":
-            try:
-                year, week, _ = datetime.date.fromisoformat(text).isocalendar()
-            except ValueError as error:
-                raise InputError(f"date {index} is {date!r}, no day of ISO 8601 such as 2021-11-09.") from error
-            text = f"{year:04}-W{week:02}"
-        result.append(text)
-    return result
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return bool(np.isnat(value))
+    return isinstance(value, float | np.floating) and bool(np.isnan(value))
+
+
+def _in_order(members: dict[Any, list[int]]) -> list[Any]:
+    try:
+        return sorted(members, key=lambda name: (type(name).__name__, name))
+    except TypeError:  # values that are in no order among themselves
+        return sorted(members, key=lambda name: (type(name).__name__, repr(name)))
 
 
 def most_alike(doc_topic: np.ndarray, own: np.ndarray, n_texts: int, leave_out: int | None) -> list[tuple[int, float]]:
@@ -111,4 +122,4 @@ def merge_matrix(n_topics: int, chosen: Sequence[int]) -> tuple[np.ndarray, list
     return moves, place
 
 
-__all__ = ["Prevalence", "merge_matrix", "most_alike", "periods", "prevalence"]
+__all__ = ["Prevalence", "PrevalenceTable", "is_missing", "merge_matrix", "most_alike", "prevalence"]

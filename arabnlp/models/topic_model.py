@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
+import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.base import BaseEstimator
+from scipy import sparse
+from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
+from arabnlp.features.lda import ENGINES, GUIDED
 from arabnlp.models import topic_words
-from arabnlp.models.coherence import TokenIds, coherence, diversity, exclusivity
-from arabnlp.models.decomposition import decompose
+from arabnlp.models.decomposition import check_lda_params, decompose
+from arabnlp.models.topic_dates import periods
 from arabnlp.models.topic_edit import EditableTopics
-from arabnlp.models.topic_groups import Prevalence, most_alike, periods, prevalence
+from arabnlp.models.topic_groups import Prevalence, PrevalenceTable, most_alike, prevalence
+from arabnlp.models.topic_phrases import compose_label, phrase_labels
 from arabnlp.models.topic_pictures import TopicPictures
-from arabnlp.models.topic_terms import Terms, count, own_stop_words, read_tokens, seed_counts
-from arabnlp.text.boilerplate import strip_boilerplate
+from arabnlp.models.topic_quality import JudgedTopics
+from arabnlp.models.topic_seeds import seed_counts, seed_names
+from arabnlp.models.topic_terms import Terms, count, own_stop_words, token_ids_of, topic_stop_words
+from arabnlp.models.topic_words import whole_number
 
 METHODS = ("lda", "nmf", "lsi")
 
@@ -32,7 +37,9 @@ class Intrusion(NamedTuple):
     intruder: int
 
 
-class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
+class TopicModel(
+    EditableTopics, JudgedTopics, TopicPictures, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
+):
     """Topics of a collection of texts.
 
     Parameters
@@ -43,22 +50,29 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         the TF-IDF matrix (scikit-learn's), whose weights are scaled to sum to 1, negative ones left out.
     engine : str
         Of LDA, as in :class:`arabnlp.LatentDirichletAllocation`.
-    normalizer : str or ArabicNormalizer
-        Folds the words that are counted as one; topics show the most frequent spelling.
+    normalizer : str, ArabicNormalizer or None
+        Folds the words that are counted as one; topics show the most frequent spelling. None folds nothing.
     stemmer : str, callable or None
         As in :class:`arabnlp.ArabicCountVectorizer`. Topics show the most frequent surface form of each stem.
-    stop_words : list of str or None
-        Folded like the texts; by default function words, verbs of speech and words of time.
+    stop_words : "arabic", "english", list of str or None
+        Folded like the texts. ``"arabic"`` is the vectorizers' list and, since they are in every article and of no
+        topic, negations, verbs of speech and words of time; None leaves all words in.
     min_df, max_df : int or float
         Texts in which a term must and may occur; not applied to fewer than ten texts.
     max_iter : int
         Passes over the collection.
     seed_words : sequence of sequences of str, mapping of str to sequence of str, or None
-        Words that guide the first topics (LDA): each gets a prior for its topic as large as ``seed_weight`` times its
-        count. A mapping's keys name the topics.
+        Words that guide the first topics (LDA, engines native and gensim): each gets a prior for its topic as large as
+        ``seed_weight`` times its count, and the native engine begins the topic with texts that hold its words. A
+        mapping's keys name the topics. Words that are no terms are warned of.
     seed_weight : float
+        Above 0.
     boilerplate : bool
         Keep credits, "read also" and other lines that are not an article's text; by default they are taken out.
+    lda_params : mapping of str to object, optional
+        Further parameters of :class:`arabnlp.LatentDirichletAllocation`, such as ``doc_topic_prior`` (alpha),
+        ``topic_word_prior`` (beta), ``learn_priors``, ``n_jobs``, ``evaluate_every``, ``patience``, ``callback``,
+        ``verbose``.
     random_state : int or None
 
     Attributes
@@ -66,13 +80,13 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
     doc_topic_ : ndarray of shape (n_texts, n_topics)
         Proportions, rows sum to 1.
     topic_word_ : ndarray of shape (n_topics, n_terms)
-        Distributions, rows sum to 1.
+        Distributions in float32, rows sum to 1.
     terms_ : ndarray of str, n_terms
     counts_ : sparse matrix of shape (n_texts, n_terms)
     hidden_ : list of int
         Topics that :meth:`hide` took out of pictures.
     log_ : list of dict
-        What :meth:`merge` and :meth:`hide` did, in order.
+        What :meth:`merge`, :meth:`hide`, :meth:`show` and :meth:`undo` did, in order.
 
     Examples
     --------
@@ -94,13 +108,14 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         engine: str = "native",
         normalizer: Any = "news",
         stemmer: str | Callable[[str], str] | None = None,
-        stop_words: Sequence[str] | None = None,
+        stop_words: str | Sequence[str] | None = "arabic",
         min_df: int | float = 2,
         max_df: int | float = 0.5,
         max_iter: int = 20,
         seed_words: Sequence[Sequence[str]] | Mapping[str, Sequence[str]] | None = None,
         seed_weight: float = 1.0,
         boilerplate: bool = False,
+        lda_params: Mapping[str, Any] | None = None,
         random_state: int | None = 0,
     ) -> None:
         self.n_topics = n_topics
@@ -115,6 +130,7 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         self.seed_words = seed_words
         self.seed_weight = seed_weight
         self.boilerplate = boilerplate
+        self.lda_params = lda_params
         self.random_state = random_state
 
     def fit(self, texts: Sequence[str] | Any, y: Any = None) -> TopicModel:
@@ -123,23 +139,31 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         Parameters
         ----------
         texts : sequence of str, or EncodedCorpus
-            An encoded corpus is taken as it is: ``normalizer`` and ``boilerplate`` have no effect on it.
+            An encoded corpus is taken as it is: ``boilerplate`` has no effect on it, and labels may go over the ends of
+            its sentences, which it does not know. ``normalizer`` folds its words further.
 
         Raises
         ------
         InputError
-            If a parameter is not usable, or the texts hold no word that can be a term.
+            If a parameter is not usable, a text is not a string, or the texts hold no word that can be a term.
         """
         if self.method not in METHODS:
             raise InputError(f"method {self.method!r} does not exist: choose from {', '.join(METHODS)}.")
-        self.tokens_ = self._tokens(texts)
+        if self.seed_words is not None and self.method != "lda":
+            raise InputError(f"seed_words guide LDA only: method={self.method!r} takes none.")
+        if self.seed_words is not None and self.engine not in GUIDED and self.engine in ENGINES:
+            raise InputError(f"engine={self.engine!r} takes no seed_words: choose from {', '.join(GUIDED)}.")
+        names = seed_names(self.seed_words)
+        check_lda_params(self.lda_params, self.method, self.seed_words is not None)
+        stops = own_stop_words(self.stop_words, self.normalizer)
+        self.tokens_ = token_ids_of(texts, self.normalizer, self.boilerplate)
         n_texts = len(self.tokens_.starts) - 1
         small = n_texts < 10
         self.vocabulary_, self.counts_, self.column_ = Terms.learn(
             self.tokens_,
             normalizer=self.normalizer,
             stemmer=self.stemmer,
-            stop_words=own_stop_words(self.stop_words, self.normalizer),
+            stop_words=stops,
             min_df=1 if small else self.min_df,
             max_df=1.0 if small else self.max_df,
         )
@@ -148,51 +172,45 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
             raise InputError(
                 f"the {n_texts} texts hold no usable words: check min_df, max_df, stop_words and the texts."
             )
-        self.model_ = decompose(
+        self.model_ = self._unfitted(self.random_state)
+        self._own_doc_topic = self.model_.fit_transform(self.counts_)
+        self._begin(names)
+        return self
+
+    def _unfitted(self, random_state: Any, quiet: bool = False) -> Any:
+        """The method's model for the terms and counts of the texts."""
+        seeds = None
+        if self.seed_words is not None:
+            total = np.asarray(self.counts_.sum(axis=0)).ravel()
+            with warnings.catch_warnings():
+                if quiet:
+                    warnings.simplefilter("ignore")
+                seeds = seed_counts(
+                    self.seed_words, self.n_topics, self.vocabulary_, total, self.normalizer, self.seed_weight
+                )
+        return decompose(
             self.method,
             self.n_topics,
             engine=self.engine,
             max_iter=self.max_iter,
-            random_state=self.random_state,
-            seeds=self._seeds(),
+            random_state=random_state,
+            seeds=seeds,
+            lda_params=self.lda_params,
+            quiet=quiet,
         )
-        self._own_doc_topic = self.model_.fit_transform(self.counts_)
-        self._begin(list(self.seed_words) if isinstance(self.seed_words, Mapping) else [])
-        return self
-
-    def _tokens(self, texts: Any) -> TokenIds:
-        if hasattr(texts, "ids") and hasattr(texts, "terms"):
-            starts = getattr(texts, "starts", None)
-            return TokenIds(texts.ids, texts.offsets if starts is None else starts, texts.terms)
-        if isinstance(texts, str):
-            raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
-        texts = [getattr(text, "text", text) for text in texts]
-        if not texts:
-            raise InputError("there are no texts: give at least one.")
-        if not self.boilerplate:
-            texts = [strip_boilerplate(text).text for text in texts]
-        return read_tokens(texts, self.normalizer)
-
-    def _seeds(self) -> np.ndarray | None:
-        """Pseudo-counts of the seed words, shape (n_topics, n_terms)."""
-        if self.seed_words is None:
-            return None
-        if self.method != "lda":
-            raise InputError(f"seed_words guide LDA only: method={self.method!r} takes none.")
-        rows = list(self.seed_words.values() if isinstance(self.seed_words, Mapping) else self.seed_words)
-        total = np.asarray(self.counts_.sum(axis=0)).ravel()
-        return self.seed_weight * seed_counts(rows, self.n_topics, self.vocabulary_, total, self.normalizer)
 
     def fit_transform(self, texts: Sequence[str] | Any, y: Any = None) -> np.ndarray:
         """Learn topics and return the proportions of the same texts, shape (n_texts, n_topics)."""
         return self.fit(texts).doc_topic_
 
     def transform(self, texts: Sequence[str] | Any) -> np.ndarray:
-        """Topic proportions of texts, shape (n_texts, n_topics)."""
+        """Topic proportions of texts or an encoded corpus, shape (n_texts, n_topics)."""
         check_is_fitted(self, "model_")
-        tokens = self._tokens(texts)
-        counts = count(tokens, self.vocabulary_.column_of(list(tokens.terms or ())), len(self.terms_))
-        return self.model_.transform(counts) @ self._merge
+        return self.model_.transform(self._count(texts)) @ self._merge
+
+    def _count(self, texts: Sequence[str] | Any) -> sparse.csr_matrix:
+        tokens = token_ids_of(texts, self.normalizer, self.boilerplate)
+        return count(tokens, self.vocabulary_.column_of(list(tokens.terms or ())), len(self.terms_))
 
     def topics(self, n_words: int = 10, rank: str = "probability", weight: float | None = None) -> list[list[str]]:
         """The words that tell each topic, the best first.
@@ -233,87 +251,20 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         -------
         list of str, n_topics
         """
+        whole_number("n_words", n_words)
         scores = self._scores("relevance", None)
-        phrases = topic_words.phrase_labels(
-            self.tokens_.ids, self.tokens_.starts, self.column_, self.doc_topic_, scores
-        )
-        types = self.tokens_.terms or ()
-        labels = []
-        for k, best in enumerate(topic_words.top_words(scores, 3 * n_words + 4)):
-            if self._names[k]:
-                labels.append(str(self._names[k]))
-                continue
-            parts: list[str] = []
-            used: set[int] = set()
-            for phrase, _ in phrases[k]:
-                columns = {int(self.column_[token]) for token in phrase}
-                if len(parts) < (n_words + 1) // 2 and not columns & used:
-                    parts.append(" ".join(str(types[token]) for token in phrase))
-                    used |= columns
-            for column in best.tolist():
-                if len(parts) < n_words and column not in used:
-                    parts.append(str(self.terms_[column]))
-                    used.add(column)
-            labels.append("، ".join(parts))
-        return labels
-
-    def coherence(
-        self, n_words: int = 10, measure: str = "c_npmi", window: int | None = 0, per_topic: bool = False
-    ) -> Any:
-        """Coherence of the topics' top words, by default mean NPMI over whole texts, from -1 to 1.
-
-        Parameters
-        ----------
-        n_words : int
-        measure : {"c_npmi", "c_v", "c_uci", "u_mass"}
-            See :func:`arabnlp.models.coherence.coherence`.
-        window : int or None
-            Tokens of a window, 0 for whole texts, None for the measure's own. All tokens count, stop words too.
-        per_topic : bool
-
-        Returns
-        -------
-        float, or ndarray of shape (n_topics,)
-        """
-        order = topic_words.top_words(self._scores("probability", None), n_words)
-        column = self.column_[self.tokens_.ids] if len(self.tokens_.ids) else np.empty(0, np.int32)
-        outside = len(self.terms_)  # one id for all that is no term
-        tokens = TokenIds(np.where(column < 0, outside, column).astype(np.int32), self.tokens_.starts)
-        values = coherence(list(order), tokens, measure, window=window)
-        return values if per_topic else float(np.nanmean(values)) if np.isfinite(values).any() else 0.0
-
-    def diversity(self, n_words: int = 25) -> float:
-        """Share of distinct words among the topics' top words, 0 to 1."""
-        return diversity(self.topics(n_words))
-
-    def exclusivity(self, n_words: int = 10) -> np.ndarray:
-        """How much of its top words each topic has to itself, shape (n_topics,), 0 to 1."""
-        check_is_fitted(self, "model_")
-        return exclusivity(self.topic_word_, n_words)
-
-    def stability(self, n_runs: int = 3, n_words: int = 10) -> float:
-        """Mean share of top words that topics have in common with runs of other seeds, matched one to one, 0 to 1."""
-        check_is_fitted(self, "model_")
-        own = [set(words) for words in self.topics(n_words)]
-        shares = []
-        for run in range(1, n_runs + 1):
-            other = decompose(
-                self.method,
-                self.n_topics,
-                engine=self.engine,
-                max_iter=self.max_iter,
-                random_state=(self.random_state or 0) + run,
-                seeds=self._seeds(),
-            )
-            other.fit_transform(self.counts_)
-            order = topic_words.top_words(other.topic_weights_, n_words)
-            shares.append(topic_words.matched(own, [{str(self.terms_[j]) for j in row} for row in order]))
-        return float(np.mean(shares))
+        types, terms = list(self.tokens_.terms or ()), self.terms_.tolist()
+        phrases = phrase_labels(self.tokens_, self.column_, self.doc_topic_, scores, topic_stop_words("search"))
+        best = topic_words.top_words(scores, 3 * n_words + 4)
+        return [
+            str(name) if name else compose_label(phrases[k], best[k], types, terms, n_words)
+            for k, name in enumerate(self._names)
+        ]
 
     def representative(self, topic: int, n_texts: int = 3) -> list[int]:
         """Indices of the texts with the largest share of a topic, the largest first."""
-        self._known(topic)
-        return np.argsort(-self.doc_topic_[:, topic], kind="stable")[:n_texts].tolist()
+        order = np.argsort(-self.doc_topic_[:, self._known(topic)], kind="stable")
+        return order[: whole_number("n_texts", n_texts)].tolist()
 
     def similar(self, text: int | str, n_texts: int = 5) -> list[tuple[int, float]]:
         """Texts of the collection whose topics are most like those of one of them (by index) or of a new text.
@@ -324,55 +275,66 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
             Index and Hellinger affinity, 1 for equal proportions and 0 for none in common; the text itself left out.
         """
         check_is_fitted(self, "model_")
+        whole_number("n_texts", n_texts)
         if isinstance(text, str):
             return most_alike(self.doc_topic_, self.transform([text])[0], n_texts, None)
-        if not 0 <= text < len(self.doc_topic_):
+        if isinstance(text, bool) or not isinstance(text, int | np.integer) or not 0 <= text < len(self.doc_topic_):
             raise InputError(f"there is no text {text}: indices go from 0 to {len(self.doc_topic_) - 1}.")
         return most_alike(self.doc_topic_, self.doc_topic_[text], n_texts, int(text))
 
     def intrusion(self, n_words: int = 5, random_state: int | None = 0) -> list[Intrusion]:
-        """Questions for annotators, one a topic: five of its words, shuffled, and one that does not belong.
+        """Questions for annotators, one a visible topic: five of its words, shuffled, and one that does not belong.
 
         References
         ----------
         J. Chang et al., "Reading tea leaves: how humans interpret topic models", NIPS 2009.
         """
         check_is_fitted(self, "model_")
-        tests = topic_words.word_intrusion(self.topic_word_, n_words, random_state or 0)
-        return [Intrusion(k, [str(self.terms_[j]) for j in shown], at) for k, (shown, at) in enumerate(tests)]
+        tests = topic_words.word_intrusion(self.topic_word_[self.visible], n_words, random_state or 0)
+        return [
+            Intrusion(k, [str(self.terms_[j]) for j in shown], at)
+            for k, (shown, at) in zip(self.visible, tests, strict=True)
+        ]
 
-    def by(self, groups: Sequence[Any]) -> dict[Any, Prevalence]:
+    def by(self, groups: Sequence[Any]) -> PrevalenceTable:
         """Mean topic proportions by source, section or other metadata, with 95% intervals.
 
         Parameters
         ----------
-        groups : sequence, n_texts
-            Texts whose group is None are left out.
+        groups : sequence of hashable, n_texts
+            Texts whose group is missing (None, NaN, NaT, ``pandas.NA``) are left out; the table's ``n_missing`` says
+            how many.
 
         Returns
         -------
-        dict of group to Prevalence
-            In sorted order. A group of one text has an interval of NaN.
+        PrevalenceTable
+            A dict of group to :class:`Prevalence`, in sorted order. A group of one text has an interval of NaN. How
+            the intervals come about: :mod:`arabnlp.models.topic_intervals`.
         """
         check_is_fitted(self, "model_")
         return prevalence(self.doc_topic_, groups)
 
-    def over_time(
-        self, dates: Sequence[str | datetime.date | None], unit: str = "month", intervals: bool = False
-    ) -> dict[str, Any]:
+    def over_time(self, dates: Sequence[Any], unit: str = "month", intervals: bool = False) -> PrevalenceTable:
         """Mean topic proportions by day, week, month or year.
 
         Parameters
         ----------
-        dates : sequence of str (ISO 8601), date or None, n_texts
-            Texts without a date are left out.
+        dates : sequence, n_texts
+            Dates, datetimes, ``numpy.datetime64``, pandas Timestamps or strings of ISO 8601. Texts whose date is
+            missing (None, NaN, NaT, an empty string) are left out; the table's ``n_missing`` says how many.
         unit : {"day", "week", "month", "year"}
         intervals : bool
             Give a :class:`Prevalence` with 95% intervals instead of the means.
 
         Returns
         -------
-        dict of str to ndarray of shape (n_topics,), or to Prevalence
+        PrevalenceTable
+            A dict of str to ndarray of shape (n_topics,), or to Prevalence.
+
+        Raises
+        ------
+        InputError
+            If a date is none, or could be read two ways (03/04/2021); it names its index.
         """
         check_is_fitted(self, "model_")
         if len(dates) != len(self.doc_topic_):
@@ -380,7 +342,9 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
                 f"there are {len(dates)} dates and {len(self.doc_topic_)} texts: give one date (or None) a text."
             )
         table = prevalence(self.doc_topic_, periods(dates, unit))
-        return table if intervals else {key: value.mean for key, value in table.items()}
+        if intervals:
+            return table
+        return PrevalenceTable({key: value.mean for key, value in table.items()}, table.n_missing)
 
     def sizes(self) -> Counter[int]:
         """How many texts have each topic as their largest."""
@@ -410,4 +374,4 @@ class TopicModel(EditableTopics, TopicPictures, BaseEstimator):
         return choose_k(self.__class__(**self.get_params()).fit(texts), grid, **options)
 
 
-__all__ = ["METHODS", "Intrusion", "Prevalence", "TopicModel"]
+__all__ = ["METHODS", "Intrusion", "Prevalence", "PrevalenceTable", "TopicModel"]

@@ -8,7 +8,7 @@ is counted with «المستشفي».
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,8 +17,9 @@ import numpy as np
 from scipy import sparse
 
 from arabnlp.errors import InputError
-from arabnlp.features.encode import encode
+from arabnlp.features.encode import EncodedCorpus, encode
 from arabnlp.models.coherence import TokenIds
+from arabnlp.text.boilerplate import strip_boilerplate
 from arabnlp.text.folds import SCHEMES
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.speech import speech_forms
@@ -46,23 +47,94 @@ def topic_stop_words(scheme: str) -> frozenset[str]:
 _SPELLING = dict.fromkeys(("alef", "hamza", "alef_maksura", "teh_marbuta", "wasla"), "keep")
 
 
-def _normalizer(normalizer: Any) -> Any:
-    return ArabicNormalizer(normalizer) if isinstance(normalizer, str) else normalizer
+def normalizer_of(normalizer: Any) -> Any:
+    """The object that folds: of a scheme's name, of None (which leaves texts as they are), or itself.
+
+    Raises
+    ------
+    InputError
+        If it can fold nothing.
+    """
+    if normalizer is None or isinstance(normalizer, str):
+        return ArabicNormalizer("none" if normalizer is None else normalizer)
+    if not hasattr(normalizer, "transform"):
+        raise InputError(
+            f"normalizer={normalizer!r} is neither a scheme, nor an ArabicNormalizer, nor None: try 'news'."
+        )
+    return normalizer
+
+
+# Marks that a phrase does not go over; one between digits or Latin letters is part of a number or an address.
+_MARK = re.compile(r"""[\n\r\t.!؟?…،؛;«»"“”()\[\]|]+(?![0-9A-Za-z٠-٩])|[,:](?=\s|$)|\s[-–—]+\s""")
 
 
 def read_tokens(texts: Sequence[str], normalizer: Any) -> TokenIds:
     """Texts as ids of their words, spelled as written but for marks, tatweel and whatever else the normalizer folds.
 
+    Returns
+    -------
+    TokenIds
+        With ``breaks`` at punctuation marks, quotation marks, parentheses and ends of lines.
+
     Examples
     --------
-    >>> read_tokens(["النّفط إلى", "النفط"], "news").terms
-    ['إلى', 'النفط']
+    >>> tokens = read_tokens(["النّفط إلى. السوق", "النفط"], "news")
+    >>> tokens.terms, tokens.starts.tolist(), tokens.breaks.tolist()
+    (['إلى', 'السوق', 'النفط'], [0, 3, 4], [2, 3])
     """
-    reader = _normalizer(normalizer)
+    reader = normalizer_of(normalizer)
     if isinstance(reader, ArabicNormalizer) and reader.scheme in SCHEMES:
         reader = ArabicNormalizer(reader.scheme, **{**reader.overrides, **_SPELLING})
-    corpus = encode(texts, reader, token_pattern=_TOKEN)
-    return TokenIds(corpus.ids, corpus.offsets, corpus.terms)
+    ends = np.zeros(len(texts) + 1, np.int64)  # in pieces
+
+    def pieces() -> Iterator[str]:
+        for index, text in enumerate(texts):
+            parts = [part for part in _MARK.split(text) if part]
+            ends[index + 1] = ends[index] + len(parts)
+            yield from parts
+
+    corpus = encode(pieces(), reader, token_pattern=_TOKEN)
+    edges = corpus.offsets
+    return TokenIds(corpus.ids, edges[ends], corpus.terms, np.unique(edges[1:-1]))
+
+
+def token_ids_of(texts: Any, normalizer: Any, boilerplate: bool) -> TokenIds:
+    """Texts, articles or an encoded corpus as token ids.
+
+    Parameters
+    ----------
+    texts : sequence of str or Article, EncodedCorpus, or TokenIds with terms
+    normalizer : str, ArabicNormalizer or None
+    boilerplate : bool
+        Whether lines that are not an article's text stay in; what is encoded already stays as it is.
+
+    Raises
+    ------
+    InputError
+        If there are no texts, or one of them is not a string.
+
+    Examples
+    --------
+    >>> token_ids_of(encode(["النفط والغاز", "النفط"]), "news", False).starts.tolist()
+    [0, 2, 3]
+    """
+    if isinstance(texts, EncodedCorpus):
+        return TokenIds(np.asarray(texts.ids), np.asarray(texts.offsets), texts.terms)
+    if isinstance(texts, TokenIds):
+        if texts.terms is None:
+            raise InputError("the token ids come without terms: give the word of each id too.")
+        return texts
+    if isinstance(texts, str):
+        raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+    plain = [getattr(text, "text", text) for text in texts]
+    if not plain:
+        raise InputError("there are no texts: give at least one.")
+    for index, text in enumerate(plain):
+        if not isinstance(text, str):
+            raise InputError(
+                f"text {index} is {type(text).__name__}, not a string: decode it, drop it, or give '' for none."
+            )
+    return read_tokens(plain if boilerplate else [strip_boilerplate(text).text for text in plain], normalizer)
 
 
 @dataclass
@@ -104,6 +176,9 @@ class Terms:
         counts = count(tokens, column, len(names))
         n_texts = counts.shape[0]
         df = np.bincount(counts.indices, minlength=len(names))
+        for name, value in (("min_df", min_df), ("max_df", max_df)):
+            if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not value >= 0:
+                raise InputError(f"{name}={value!r} must be a number of texts or a share of them, not negative.")
         low = min_df if isinstance(min_df, int | np.integer) else min_df * n_texts
         high = max_df if isinstance(max_df, int | np.integer) else max_df * n_texts
         if high < low:
@@ -123,7 +198,7 @@ class Terms:
 
     def _forms(self, types: Sequence[str]) -> list[str]:
         """The stem of each type that can be a term, else an empty string."""
-        folded = _normalizer(self.normalizer).transform(types)
+        folded = normalizer_of(self.normalizer).transform(types)
         usable = [bool(_TERM.fullmatch(word)) and word not in self.stops for word in folded]
         words = [word for word, ok in zip(folded, usable, strict=True) if ok]
         stems = iter(stem_types(words, self.stemmer) if self.stemmer is not None else words)
@@ -147,39 +222,37 @@ def count(tokens: TokenIds, column: np.ndarray, n_terms: int) -> sparse.csr_matr
 
 
 def own_stop_words(words: Any, normalizer: Any) -> frozenset[str]:
-    """The caller's stop words, or the built-in ones, as the texts are folded."""
-    scheme = normalizer if isinstance(normalizer, str) else None
-    if words is None:
-        if scheme is not None:
-            return topic_stop_words(scheme)
-        return topic_stop_words("none") | frozenset(normalizer.transform(sorted(topic_stop_words("none"))))
-    fold = ArabicNormalizer(scheme).normalize if scheme else normalizer.normalize
-    return frozenset(fold_stop_words(list(words), fold, tokenizer=re.compile(_TOKEN).findall))
-
-
-def seed_counts(
-    rows: Sequence[Sequence[str]], n_topics: int, terms: Terms, total: np.ndarray, normalizer: Any
-) -> np.ndarray:
-    """Counts of each topic's seed words, shape (n_topics, n_terms); zero elsewhere.
+    """Stop words as the texts are folded: a list's by name, the caller's, or none.
 
     Raises
     ------
     InputError
-        If there are more lists than topics, a list is one string, or none of its words is a term.
+        If there is no list of that name, or the words are not strings.
+
+    Examples
+    --------
+    >>> sorted(own_stop_words(["إلى"], "search")), own_stop_words(None, "news")
+    (['الي'], frozenset())
     """
-    if len(rows) > n_topics:
-        raise InputError(f"there are {len(rows)} lists of seed words and {n_topics} topics: raise n_topics.")
-    prior = np.zeros((n_topics, len(terms.shown)))
-    for k, words in enumerate(rows):
-        if isinstance(words, str):
-            raise InputError(f"seed words of topic {k} are one string: give a list of words.")
-        tokens = read_tokens(list(words), normalizer)
-        found = terms.column_of(list(tokens.terms or ()))
-        found = found[found >= 0]
-        if not len(found):
-            raise InputError(f"no seed word of topic {k} ({'، '.join(words)}) is a term of the texts: use other words.")
-        prior[k, found] = total[found]
-    return prior
+    if words is None:
+        return frozenset()
+    fold = normalizer_of(normalizer)
+    if isinstance(words, str):
+        if words == "english":
+            from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+            return frozenset(fold.transform(sorted(ENGLISH_STOP_WORDS)))
+        if words != "arabic":
+            raise InputError(
+                f"stop_words={words!r} is no list of stop words: give 'arabic', 'english', a list of words or None."
+            )
+        if isinstance(normalizer, str):
+            return topic_stop_words(normalizer)
+        return topic_stop_words("none") | frozenset(fold.transform(sorted(topic_stop_words("none"))))
+    own = list(words) if isinstance(words, Iterable) else [words]
+    if not all(isinstance(word, str) for word in own):
+        raise InputError(f"stop_words={words!r} must be 'arabic', 'english', a list of strings, or None.")
+    return frozenset(fold_stop_words(own, fold, tokenizer=re.compile(_TOKEN).findall))
 
 
-__all__ = ["Terms", "count", "own_stop_words", "read_tokens", "seed_counts", "topic_stop_words"]
+__all__ = ["Terms", "count", "normalizer_of", "own_stop_words", "read_tokens", "token_ids_of", "topic_stop_words"]

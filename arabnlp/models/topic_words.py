@@ -1,4 +1,4 @@
-"""Which words tell a topic: ranks by probability, relevance, FREX and lift; labels; word intrusion.
+"""Which words tell a topic: ranks by probability, relevance, FREX and lift; word intrusion.
 
 All functions take ``topic_word``, distributions over terms of shape (n_topics, n_terms).
 """
@@ -13,7 +13,7 @@ import numpy as np
 from arabnlp.errors import InputError
 
 RANKS = ("probability", "relevance", "frex", "lift")
-_TINY = 1e-300
+_TINY = 1e-30  # of float32 too
 
 
 def word_scores(
@@ -71,6 +71,24 @@ def _ecdf(rows: np.ndarray) -> np.ndarray:
     return result
 
 
+def whole_number(name: str, value: Any, least: int = 1) -> int:
+    """A parameter that must be a whole number, checked.
+
+    Raises
+    ------
+    InputError
+        If it is none, or smaller than ``least``.
+
+    Examples
+    --------
+    >>> whole_number("n_words", 10)
+    10
+    """
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+        raise InputError(f"{name}={value!r} must be a whole number of at least {least}.")
+    return int(value)
+
+
 def top_words(scores: np.ndarray, n_words: int) -> np.ndarray:
     """Columns of the best words of each topic, ties in column order, shape (n_topics, n_words).
 
@@ -79,59 +97,8 @@ def top_words(scores: np.ndarray, n_words: int) -> np.ndarray:
     >>> top_words(np.array([[0.1, 0.5, 0.4]]), 2).tolist()
     [[1, 2]]
     """
+    whole_number("n_words", n_words)
     return np.argsort(-scores, axis=1, kind="stable")[:, :n_words]
-
-
-def phrase_labels(
-    ids: np.ndarray,
-    starts: np.ndarray,
-    column: np.ndarray,
-    doc_topic: np.ndarray,
-    relevance: np.ndarray,
-    *,
-    n_texts: int = 100,
-    n_words: int = 40,
-) -> list[list[tuple[tuple[int, ...], float]]]:
-    """Phrases of two and three words that name each topic, the best first, as token ids.
-
-    A phrase is looked for in the topic's most typical texts; it must be made of the topic's most relevant words and
-    stand in at least three texts, and it scores by the texts' share of the topic. Q. Mei, X. Shen, C. Zhai, "Automatic
-    labeling of multinomial topic models", KDD 2007, is the idea; the scoring here is simpler.
-
-    Parameters
-    ----------
-    ids, starts : ndarray of int
-        Texts as token ids, as in :class:`arabnlp.models.coherence.TokenIds`.
-    column : ndarray of int, n_types
-        Term of each token id, -1 where it is none.
-    doc_topic : ndarray of shape (n_texts, n_topics)
-    relevance : ndarray of shape (n_topics, n_terms)
-    n_texts : int
-        Most typical texts looked at.
-    n_words : int
-        Most relevant words of which phrases are made.
-    """
-    result = []
-    for k, best in enumerate(top_words(relevance, n_words)):
-        good = np.zeros(relevance.shape[1] + 1, bool)  # the last entry stands for -1
-        good[best] = True
-        scores: dict[tuple[int, ...], float] = {}
-        texts: dict[tuple[int, ...], int] = {}
-        for d in np.argsort(-doc_topic[:, k], kind="stable")[:n_texts]:
-            tokens = ids[starts[d] : starts[d + 1]]
-            inside = good[column[tokens]]
-            found = set()
-            for i in np.flatnonzero(inside[:-1] & inside[1:]).tolist():
-                found.add(tuple(tokens[i : i + 2].tolist()))
-                if i + 2 < len(tokens) and inside[i + 2]:
-                    found.add(tuple(tokens[i : i + 3].tolist()))
-            for phrase in found:
-                scores[phrase] = scores.get(phrase, 0.0) + float(doc_topic[d, k])
-                texts[phrase] = texts.get(phrase, 0) + 1
-        ranked = [(p, s * (1.2 if len(p) == 3 else 1.0)) for p, s in scores.items() if texts[p] >= 3]
-        distinct = [(p, s) for p, s in ranked if len(set(column[list(p)].tolist())) == len(p)]
-        result.append(sorted(distinct, key=lambda item: (-item[1], item[0])))
-    return result
 
 
 def word_intrusion(topic_word: np.ndarray, n_words: int, seed: int) -> list[tuple[list[int], int]]:
@@ -189,4 +156,4 @@ def matched(first: Sequence[set[Any]], second: Sequence[set[Any]]) -> float:
     return float(overlap[linear_sum_assignment(-overlap)].mean())
 
 
-__all__ = ["RANKS", "matched", "phrase_labels", "top_words", "word_intrusion", "word_scores"]
+__all__ = ["RANKS", "matched", "top_words", "whole_number", "word_intrusion", "word_scores"]

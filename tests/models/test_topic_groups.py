@@ -1,19 +1,9 @@
-import datetime
-
 import numpy as np
+import pandas as pd
 import pytest
-from scipy import stats
 
 from arabnlp.errors import InputError
-from arabnlp.models.topic_groups import merge_matrix, most_alike, periods, prevalence
-
-
-def test_intervals_are_students():
-    rows = np.array([[0.2, 0.8], [0.4, 0.6], [0.9, 0.1], [0.5, 0.5]])
-    row = prevalence(rows, ["الرياض"] * 4)["الرياض"]
-    for k in range(2):
-        low, high = stats.t.interval(0.95, 3, rows[:, k].mean(), stats.sem(rows[:, k]))
-        assert row.low[k] == pytest.approx(max(low, 0)) and row.high[k] == pytest.approx(min(high, 1))
+from arabnlp.models.topic_groups import merge_matrix, most_alike, prevalence
 
 
 def test_groups_of_several_kinds_are_sorted_without_an_error():
@@ -21,16 +11,23 @@ def test_groups_of_several_kinds_are_sorted_without_an_error():
     assert list(table) == [2, "ا"]
 
 
-def test_periods():
-    assert periods(["2021-11-09", datetime.date(2021, 1, 1)], "week") == ["2021-W45", "2020-W53"]
-    assert periods(["2021-11-09T10:00:00Z", "", None], "month") == ["2021-11", None, None]
-    assert periods(["2021-11"], "year") == ["2021"]
+def test_missing_groups_are_left_out_and_counted():
+    rows = np.full((7, 2), 0.5)
+    groups = pd.Series(pd.Categorical(["سبق", None, "سبق", "الرياض", np.nan, "الرياض", "سبق"]), index=range(5, 12))
+    table = prevalence(rows, groups)
+    assert {name: row.n_texts for name, row in table.items()} == {"الرياض": 2, "سبق": 3} and table.n_missing == 2
+    table = prevalence(rows, [None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT"), "سبق"])
+    assert list(table) == ["سبق"] and table.n_missing == 6
+    assert prevalence(rows, [None] * 7) == {}
 
 
-@pytest.mark.parametrize(("date", "unit"), [("2021", "month"), ("2021-11", "day"), ("2021-13-45", "week")])
-def test_a_date_too_short_is_an_error(date, unit):
-    with pytest.raises(InputError, match="date 0"):
-        periods([date], unit)
+def test_a_group_that_cannot_be_a_key_is_named():
+    with pytest.raises(InputError, match="group of text 1 is of type list"):
+        prevalence(np.ones((2, 1)), ["سبق", ["الرياض", "جدة"]])
+
+
+def test_groups_without_an_order_are_taken():
+    assert len(prevalence(np.ones((2, 1)), [2j, 1j])) == 2
 
 
 def test_most_alike_leaves_the_text_itself_out():

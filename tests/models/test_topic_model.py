@@ -11,6 +11,8 @@ from gensim.models import CoherenceModel
 
 from arabnlp import Article, TopicModel, load, load_dataset, save
 from arabnlp.errors import InputError
+from arabnlp.features.encode import EncodedCorpus, encode
+from arabnlp.features.heldout import document_completion_perplexity
 from arabnlp.models.topic_terms import topic_stop_words
 
 
@@ -112,6 +114,19 @@ def test_stems_are_counted_and_surface_forms_shown(texts) -> None:
     assert doubled.shape == (1, 3)
 
 
+def test_stop_words_are_those_of_the_vectorizers(texts) -> None:
+    default = TopicModel(3, max_iter=1).fit(texts)
+    named = TopicModel(3, max_iter=1, stop_words="arabic").fit(texts)
+    assert named.terms_.tolist() == default.terms_.tolist()
+    everything = TopicModel(3, max_iter=1, stop_words=None, max_df=1.0).fit(texts)
+    assert set(TopicModel(3, max_iter=1, stop_words=[], max_df=1.0).fit(texts).terms_) == set(everything.terms_)
+    assert "على" in everything.terms_ and "على" not in default.terms_
+    english = TopicModel(2, max_iter=1, stop_words="english").fit(["the oil between prices", "and oil", "gas والنفط"])
+    assert set(english.terms_) == {"oil", "prices", "gas", "والنفط"}
+    with pytest.raises(InputError, match="'arbic'"):
+        TopicModel(3, stop_words="arbic").fit(texts)
+
+
 def test_labels_are_phrases_of_the_texts(model, texts) -> None:
     labels = model.label()
     assert len(labels) == 3 and all("، " in name for name in labels)
@@ -162,7 +177,11 @@ def test_seed_words_that_cannot_be_used(seeds, message, texts) -> None:
 def test_over_time(model, texts) -> None:
     dates = ["2025-01-05", None] + ["2025-02-01"] * (len(texts) - 2)
     table = model.over_time(dates)
-    assert list(table) == ["2025-01", "2025-02"] and np.allclose(table["2025-01"], model.doc_topic_[0])
+    assert (
+        list(table) == ["2025-01", "2025-02"]
+        and table.n_missing == 1
+        and np.allclose(table["2025-01"], model.doc_topic_[0])
+    )
     assert list(model.over_time(dates, "week")) == ["2025-W01", "2025-W05"]
     with_intervals = model.over_time(dates, intervals=True)["2025-02"]
     assert (with_intervals.low <= with_intervals.mean).all() and (with_intervals.mean <= with_intervals.high).all()
@@ -208,6 +227,14 @@ def test_intruders_do_not_belong(model) -> None:
     assert model.intrusion(random_state=1) != model.intrusion()
 
 
+def test_questions_are_asked_of_visible_topics(fitted) -> None:
+    fitted._begin([])
+    fitted.hide(0)
+    questions = fitted.intrusion()
+    assert [question.topic for question in questions] == [1, 2]
+    assert all(set(q.words) - {q.words[q.intruder]} == set(fitted.topics(5)[q.topic]) for q in questions)
+
+
 def test_merging_and_hiding_are_logged(model, texts) -> None:
     before, words = model.doc_topic_.copy(), model.topics(5)
     model.merge([0, 2], name="مدموج")
@@ -226,6 +253,16 @@ def test_merging_and_hiding_are_logged(model, texts) -> None:
         model.merge([1, 1])
     with pytest.raises(InputError, match="no topic 7"):
         model.hide(7)
+
+
+def test_stability_does_not_change_by_merging(model) -> None:
+    before = model.stability(1)
+    assert model.merge([0, 1]).stability(1) == before
+
+
+def test_stability_of_any_random_state(texts) -> None:
+    for state in (np.random.RandomState(3), None, 7):
+        assert 0 <= TopicModel(3, random_state=state, max_iter=3).fit(texts[:40]).stability(1) <= 1
 
 
 def test_stability_and_typical_texts(model) -> None:
@@ -247,6 +284,28 @@ def test_an_encoded_corpus_is_taken_as_it_is(texts) -> None:
     plain = TopicModel(2, method="nmf", boilerplate=True).fit(texts[:30])
     again = TopicModel(2, method="nmf").fit(plain.tokens_)
     assert (again.counts_ != plain.counts_).nnz == 0 and again.topics(5) == plain.topics(5)
+    with pytest.raises(InputError, match="without terms"):
+        TopicModel(2).fit(plain.tokens_._replace(terms=None))
+
+
+@pytest.mark.parametrize("stemmer", [None, "light10"])
+def test_an_encoded_corpus_gives_the_topics_of_its_texts(texts, stemmer) -> None:
+    corpus = encode(texts, "news", token_pattern=r"\w+")
+    encoded = TopicModel(5, stemmer=stemmer).fit(corpus)
+    plain = TopicModel(5, stemmer=stemmer, boilerplate=True).fit(texts)
+    assert encoded.counts_.shape == plain.counts_.shape and (encoded.counts_ != plain.counts_).nnz == 0
+    assert np.array_equal(encoded.doc_topic_, plain.doc_topic_)
+    assert np.array_equal(encoded.transform(corpus), plain.transform(texts))
+    assert len(encoded.label()) == 5 and encoded.coherence() == pytest.approx(plain.coherence())
+
+
+def test_an_encoded_corpus_with_its_own_pattern_or_from_a_file(texts, tmp_path) -> None:
+    corpus = encode(texts)
+    model = TopicModel(5).fit(corpus)
+    assert model.doc_topic_.shape == (len(texts), 5)
+    again = TopicModel(5).fit(EncodedCorpus.load(corpus.save(tmp_path / "c.npz")))
+    assert np.array_equal(again.doc_topic_, model.doc_topic_)
+    assert TopicModel(2).fit(encode(texts[:3])).doc_topic_.shape == (3, 2)
 
 
 def test_save_and_load(texts, tmp_path) -> None:
@@ -255,6 +314,121 @@ def test_save_and_load(texts, tmp_path) -> None:
     assert np.allclose(again.transform(texts[:5]), model.transform(texts[:5]))
     assert again.topics(4) == model.topics(4) and again.visible == [0]
     json.dumps(again.log_, ensure_ascii=False)
+
+
+def test_a_callback_is_not_saved(texts, tmp_path) -> None:
+    seen = []
+    params = {"callback": lambda *state: seen.append(state[0]), "doc_topic_prior": 0.1}
+    model = TopicModel(2, lda_params=params, max_iter=3).fit(texts[:30])
+    assert seen and model.lda_params is params
+    again = load(save(model, tmp_path / "topics.skops"))
+    assert again.lda_params == {"callback": None, "doc_topic_prior": 0.1}
+    assert np.array_equal(again.transform(texts[:5]), model.transform(texts[:5]))
+    assert model.model_.lda_.callback is params["callback"]
+
+
+def test_edits_can_be_undone_after_loading(texts, tmp_path) -> None:
+    model = TopicModel(3, seed_words={"رياضة": ["الفريق"]}).fit(texts)
+    before = model.doc_topic_.copy()
+    again = load(save(model.merge([0, 2], "مدموج").hide(1), tmp_path / "topics.skops"))
+    assert (
+        np.array_equal(again.undo(2).doc_topic_, before) and again.label()[0] == "رياضة" and again.visible == [0, 1, 2]
+    )
+
+
+def test_options_of_lda_reach_it(texts) -> None:
+    params = {
+        "doc_topic_prior": 0.2,
+        "topic_word_prior": 0.05,
+        "n_jobs": 1,
+        "evaluate_every": 1,
+        "patience": 5,
+        "learn_priors": True,
+        "verbose": 0,
+    }
+    lda = TopicModel(3, lda_params=params, max_iter=6).fit(texts).model_.lda_
+    assert lda.get_params().items() >= params.items() and np.ndim(lda.doc_topic_prior_) == 1
+    assert lda.history_[-1][2] is not None
+    seeded = TopicModel(3, lda_params={"topic_word_prior": 0.05}, seed_words=[["الفريق"]], max_iter=1).fit(texts)
+    assert seeded.model_.lda_.topic_word_prior.min() == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"lda_params": {"alpha": 0.1}}, "'alpha'"),
+        ({"lda_params": {"max_iter": 3}}, "max_iter="),
+        ({"lda_params": {"doc_topic_prior": -1}}, "doc_topic_prior"),
+        ({"lda_params": 3}, "mapping"),
+        ({"lda_params": {"n_jobs": 1}, "method": "nmf"}, "takes none"),
+        ({"lda_params": {"topic_word_prior": np.ones((2, 3))}, "seed_words": [["النفط"]]}, "leave out either"),
+        ({"normalizer": "zzz"}, "zzz"),
+        ({"normalizer": 3}, "normalizer=3"),
+        ({"min_df": -3}, "min_df=-3"),
+        ({"stop_words": 3}, "stop_words=3"),
+        ({"stop_words": ["في", 3]}, "stop_words="),
+        ({"engine": "sklearn", "seed_words": [["النفط"]]}, "engine='sklearn' takes no seed_words"),
+        ({"max_df": "x"}, "max_df='x'"),
+        ({"n_topics": True}, "n_topics"),
+    ],
+)
+def test_parameters_that_cannot_be_used(options, message, texts) -> None:
+    with pytest.raises(InputError, match=message):
+        TopicModel(**{"n_topics": 2, **options}).fit(texts[:20])
+
+
+def test_no_normalizer_folds_nothing() -> None:
+    model = TopicModel(2, normalizer=None).fit(["أسعار اسعار", "أسعار النفط", "النفط"])
+    assert {"أسعار", "اسعار"} <= set(model.terms_)
+
+
+def test_perplexity_is_that_of_document_completion(texts) -> None:
+    model = TopicModel(5).fit(texts[:-20])
+    held = model._count(texts[-20:])
+    lda = model.model_.lda_
+    value = document_completion_perplexity(held, lda.components_, lda.doc_topic_prior_)
+    assert model.perplexity(texts[-20:]) == value and 1 < value < len(model.terms_)
+    assert model.merge([0, 1]).perplexity(texts[-20:]) == value
+    with pytest.raises(InputError, match="'lda' only"):
+        TopicModel(2, method="nmf").fit(texts[:20]).perplexity(texts[:5])
+
+
+def test_columns_have_names_and_data_frames(model, texts) -> None:
+    assert model.get_feature_names_out().tolist() == ["topicmodel0", "topicmodel1", "topicmodel2"]
+    assert model.merge([0, 1]).get_feature_names_out().tolist() == ["topicmodel0", "topicmodel1"]
+    frame = TopicModel(2, max_iter=2).set_output(transform="pandas").fit_transform(texts[:20])
+    assert list(frame.columns) == ["topicmodel0", "topicmodel1"]
+
+
+def test_topics_are_float32(model) -> None:
+    assert model.topic_word_.dtype == np.float32 and np.allclose(model.topic_word_.sum(axis=1), 1)
+
+
+def test_numbers_that_make_no_sense_are_named(model, texts) -> None:
+    calls = {
+        "n_words=-1": lambda: model.topics(-1),
+        "n_words=0": lambda: model.label(0),
+        "n_words=1": lambda: model.coherence(1),
+        "n_runs=0": lambda: model.stability(0),
+        "n_texts=0": lambda: model.representative(0, 0),
+        "n_texts=-2": lambda: model.similar(0, -2),
+        "no topic 1.5": lambda: model.representative(1.5),
+        "no text 0.5": lambda: model.similar(0.5),
+    }
+    for message, call in calls.items():
+        with pytest.raises(InputError, match=message):
+            call()
+
+
+def test_nothing_measured_is_no_zero() -> None:
+    assert np.isnan(TopicModel(1).fit(["النفط"]).coherence())
+
+
+@pytest.mark.parametrize(("value", "kind"), [(None, "NoneType"), (float("nan"), "float"), (b"abc", "bytes")])
+def test_a_text_that_is_none_is_named(value, kind) -> None:
+    for texts in ([value, "النفط"], ["النفط", value]):
+        with pytest.raises(InputError, match=f"text {texts.index(value)} is {kind}"):
+            TopicModel(2).fit(texts)
 
 
 @pytest.mark.parametrize("texts", [["في من", "؟"], ["", " "]])

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabnlp.errors import InputError
-from arabnlp.models.topic_words import RANKS, matched, phrase_labels, top_words, word_intrusion, word_scores
+from arabnlp.models.topic_words import RANKS, matched, top_words, whole_number, word_intrusion, word_scores
 
 TOPICS = np.array([[0.50, 0.30, 0.15, 0.05], [0.50, 0.05, 0.15, 0.30]])
 
@@ -37,17 +37,16 @@ def test_a_weight_outside_is_refused():
         word_scores(TOPICS, "frex", weight=1.5)
 
 
-def test_phrases_are_made_of_relevant_words_that_stand_together():
-    # «أسعار النفط ارتفعت» four times, «النفط في أسعار» once: token 9 is no term
-    texts = [[0, 1, 2]] * 4 + [[1, 9, 0]]
-    ids = np.array([t for text in texts for t in text], np.int32)
-    starts = np.cumsum([0, *map(len, texts)])
-    column = np.array([0, 1, 2, -1, -1, -1, -1, -1, -1, -1])
-    relevance = np.array([[3.0, 2.0, -5.0, -9.0]])
-    [found] = phrase_labels(ids, starts, column, np.ones((5, 1)), relevance, n_words=2)
-    assert [phrase for phrase, _ in found] == [(0, 1)]
-    [found] = phrase_labels(ids, starts, column, np.ones((5, 1)), relevance, n_words=3)
-    assert [phrase for phrase, _ in found] == [(0, 1, 2), (0, 1), (1, 2)]
+def test_scores_of_float32_are_finite():
+    topics = np.array([[0.7, 0.3, 0.0]], np.float32)
+    for rank in RANKS:
+        assert np.isfinite(word_scores(topics, rank)).all()
+
+
+@pytest.mark.parametrize("value", [0, -1, 2.5, "2", True, None])
+def test_a_number_of_words_that_is_none(value):
+    with pytest.raises(InputError, match="n_words"):
+        whole_number("n_words", value)
 
 
 def test_intruders_in_a_tiny_vocabulary():
