@@ -74,3 +74,8 @@ def finish(axes: Any, title: str) -> None:
     axes.tick_params(colors=INK, length=0)
     axes.spines[:].set_visible(False)
     axes.set_title(title, color=INK, fontsize=11, loc="right")
+
+
+def note(figure: Any, text: str) -> None:
+    """A small line at the lower right: what the picture leaves out."""
+    figure.supxlabel(text, x=0.98, ha="right", color=INK, fontsize=8)

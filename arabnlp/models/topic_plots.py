@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.models.figures import BAR, CYCLE, INK, blank_figure, finish, finish_bars, new_figure, short
+from arabnlp.models.figures import BAR, CYCLE, INK, blank_figure, finish, finish_bars, new_figure, note, short
 from arabnlp.models.topic_groups import Prevalence
 
 _MOST_LINES = 10
@@ -245,7 +245,7 @@ def choice_figure(choice: Any) -> Any:
     panels = figure.subplots(rows, columns, squeeze=False)
     for axes in panels.flat[len(names) :]:
         axes.set_axis_off()
-    numbers = list(choice.table)
+    numbers = [k for k in choice.table if k not in choice.failed]
     for place, name in enumerate(names):
         axes = panels[place // columns][columns - 1 - place % columns]
         axes.set_axis_on()
@@ -259,7 +259,10 @@ def choice_figure(choice: Any) -> Any:
         axes.invert_xaxis()
         axes.yaxis.tick_right()
         axes.tick_params(labelsize=8)
+        axes.set_xlabel("عدد الموضوعات", color=INK, fontsize=8)
         finish(axes, _MEASURE_NAMES[name])
+    if choice.failed:
+        note(figure, "تعذّر التقدير عند: " + "، ".join(map(str, sorted(choice.failed))))
     return figure
 
 
