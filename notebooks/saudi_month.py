@@ -82,7 +82,7 @@ table.head(20)
 # %%
 print(f"NPMI {model.coherence():.3f}, diversity of the top 25 words {model.diversity():.2f}")
 worst = model.coherence(per_topic=True).argsort()[:3]
-print("least coherent:", *[f"«{labels[k]}»" for k in worst])
+print("least coherent:", *[f"{k} «{labels[k]}»" for k in worst])
 
 # %%
 model.plot_words(6, "relevance", title="أكبر الموضوعات") if len(order) <= 12 else model.plot_map()
@@ -90,6 +90,7 @@ model.plot_words(6, "relevance", title="أكبر الموضوعات") if len(ord
 # %% [markdown]
 # ## Over time
 # Dates of this corpus are days of extraction. Which topics moved most? The measure is the largest daily share against the median day.
+# Days without articles are gaps in the lines.
 
 # %%
 daily = model.over_time([a.date for a in kept], unit="day" if HERE else "month", intervals=True)
@@ -98,6 +99,7 @@ jump = (means.max(axis=1) - means.median(axis=1)).sort_values(ascending=False)
 moved = [int(k) for k in jump.index[:5]]
 pd.DataFrame(
     {
+        "topic": moved,
         "label": [labels[k] for k in moved],
         "peak": [means.loc[k].idxmax() for k in moved],
         "rise": [f"{jump[k]:+.1%}" for k in moved],
@@ -129,7 +131,7 @@ model.plot_by(sources, divided)
 # %%
 top = order[:12]
 profile = spread.loc[top].T
-profile.columns = [labels[k] for k in top]
+profile.columns = [f"{k} · {labels[k]}" for k in top]
 profile.style.format("{:.1%}").background_gradient(axis=0, cmap="cividis") if hasattr(profile, "style") else profile
 
 # %% [markdown]

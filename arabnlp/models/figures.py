@@ -24,6 +24,20 @@ def short(label: str, most: int = LONGEST) -> str:
     return label if len(label) <= most else label[: most - 1] + "…"
 
 
+def whole_parts(label: str, most: int = LONGEST) -> str:
+    """The label of a topic cut between its parts; inside the first part only where that alone is too long.
+
+    Examples
+    --------
+    >>> whole_parts("أسعار النفط، مليار ريال، المئة", 25)
+    'أسعار النفط، مليار ريال'
+    """
+    parts = label.split("، ")
+    while len(parts) > 1 and len("، ".join(parts)) > most:
+        parts.pop()
+    return short("، ".join(parts), most)
+
+
 @cache
 def _figure_class() -> Any:
     from matplotlib.figure import Figure
@@ -47,7 +61,14 @@ def blank_figure(height: float, width: float) -> Any:
     >>> blank_figure(2, 3)._repr_png_()[:4]
     b'\\x89PNG'
     """
-    figure = _figure_class()(figsize=(width, height), layout="constrained")
+    figure = figure_of(width, height)
+    figure.set_layout_engine("constrained")
+    return figure
+
+
+def figure_of(width: float, height: float) -> Any:
+    """The same without a layout engine, for pictures that place everything themselves."""
+    figure = _figure_class()(figsize=(width, height))
     figure.patch.set_alpha(0)
     return figure
 

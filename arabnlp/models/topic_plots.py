@@ -10,10 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.models.figures import BAR, CYCLE, INK, blank_figure, finish, finish_bars, new_figure, note, short
+from arabnlp.models.figures import (
+    BAR,
+    CYCLE,
+    INK,
+    blank_figure,
+    finish,
+    finish_bars,
+    new_figure,
+    note,
+    short,
+    whole_parts,
+)
 from arabnlp.models.topic_groups import Prevalence
-
-_MOST_LINES = 10
 
 
 def words_figure(topics: Sequence[Mapping[str, Any]], title: str) -> Any:
@@ -41,53 +50,14 @@ def words_figure(topics: Sequence[Mapping[str, Any]], title: str) -> Any:
         axes.patch.set_alpha(0)
         axes.barh(range(len(topic["words"])), [w["weight"] for w in topic["words"]], color=BAR, height=0.66)
         axes.set_yticks(range(len(topic["words"])), [short(w["word"], 16) for w in topic["words"]], fontsize=9)
-        heading = f"{topic['id'] + 1} · {topic['share']:.0%}"
+        heading = f"{topic['id']} · {topic['share']:.0%}"
         finish_bars(axes, heading, max((w["weight"] for w in topic["words"]), default=1))
     figure.suptitle(title, color=INK, fontsize=11)
     return figure
 
 
-def time_figure(
-    table: Mapping[str, Prevalence | np.ndarray], topics: Sequence[int], labels: Sequence[str], title: str
-) -> Any:
-    """Prevalence over time, a line and its 95% band for each topic, time running from right to left.
-
-    Parameters
-    ----------
-    table : mapping of period to Prevalence or ndarray of shape (n_topics,)
-        From :meth:`arabnlp.TopicModel.over_time`.
-    topics : sequence of int
-        Topics drawn, ten at most.
-    labels : sequence of str
-        Of all topics.
-    title : str
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    figure, axes = new_figure(3.4, 7.2)
-    places = np.arange(len(table))
-    for colour, k in zip(CYCLE, topics[:_MOST_LINES], strict=False):
-        rows = [row if isinstance(row, Prevalence) else Prevalence(0, row, row, row) for row in table.values()]
-        mean, low, high = (np.array([getattr(row, name)[k] for row in rows]) for name in ("mean", "low", "high"))
-        axes.plot(places, mean, color=colour, linewidth=1.8, label=short(labels[k]), marker="o", markersize=3)
-        axes.fill_between(places, low, high, color=colour, alpha=0.15, linewidth=0)
-    step = max(1, -(-len(table) // 10))
-    axes.set_xticks(places[::step], list(table)[::step], rotation=45, ha="left", fontsize=8)
-    axes.invert_xaxis()
-    axes.yaxis.tick_right()
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    axes.set_ylim(bottom=0)
-    axes.grid(axis="y", color=INK, alpha=0.25, linewidth=0.6)
-    if topics:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.3), frameon=False, labelcolor=INK, fontsize=9, ncols=2)
-    finish(axes, title)
-    return figure
-
-
 def groups_figure(table: Mapping[Any, Prevalence], topic: int, title: str) -> Any:
-    """Prevalence of one topic in each group, the largest on top, with 95% intervals.
+    """Prevalence of one topic in each group, the largest on top, with 95% intervals and numbers of texts.
 
     Parameters
     ----------
@@ -107,87 +77,51 @@ def groups_figure(table: Mapping[Any, Prevalence], topic: int, title: str) -> An
     high = np.array([table[group].high[topic] for group in order])
     error = np.nan_to_num(np.vstack([mean - low, high - mean]))
     axes.barh(range(len(order)), mean, color=BAR, height=0.6, xerr=error, ecolor=INK, capsize=2)
-    axes.set_yticks(range(len(order)), [short(str(group), 24) for group in order])
+    axes.set_yticks(range(len(order)), [f"{short(str(group), 24)} ({table[group].n_texts})" for group in order])
     for place, value in enumerate(mean):
         axes.text(mean[place] + error[1][place], place, f"{value:.1%} ", color=INK, ha="right", va="center", fontsize=8)
     finish_bars(axes, title, float((mean + error[1]).max(initial=0)) * 1.05)
     return figure
 
 
-def topic_coordinates(topic_word: np.ndarray) -> np.ndarray:
-    """Topics on a plane, so that those with like words are near: classical scaling of Jensen-Shannon distances.
+def telling(rows: np.ndarray, most: int) -> list[int]:
+    """Texts that show what a collection is made of: typical ones of the topics, and the whole range from pure to mixed.
+
+    Half of them are the most typical text of each of the first topics; the rest stand at even steps of the largest
+    share that a text has in any topic, from the smallest such share to the largest, so that mixed texts are seen even
+    where there are few.
 
     Parameters
     ----------
-    topic_word : ndarray of shape (n_topics, n_terms)
+    rows : ndarray of shape (n_texts, n_topics)
+    most : int
+        Texts chosen.
 
     Returns
     -------
-    ndarray of shape (n_topics, 2)
-
-    References
-    ----------
-    C. Sievert, K. Shirley, "LDAvis: a method for visualizing and interpreting topics", 2014.
+    list of int
+        Topic by topic, in each from the purest to the most mixed.
 
     Examples
     --------
-    >>> at = topic_coordinates(np.array([[0.5, 0.5, 0.0], [0.4, 0.6, 0.0], [0.0, 0.0, 1.0]]))
-    >>> bool(np.linalg.norm(at[0] - at[1]) < np.linalg.norm(at[0] - at[2]))
-    True
+    >>> telling(np.array([[1.0, 0.0], [0.9, 0.1], [0.5, 0.5], [0.4, 0.6], [0.0, 1.0]]), 4)
+    [0, 1, 2, 4]
     """
-    n = len(topic_word)
-    if n < 2:
-        return np.zeros((n, 2))
-    entropy = -_plogp(topic_word).sum(axis=1)
-    divergence = np.zeros((n, n))
-    for k in range(n):
-        middle = (topic_word[k] + topic_word[k + 1 :]) / 2
-        divergence[k, k + 1 :] = -_plogp(middle).sum(axis=1) - (entropy[k] + entropy[k + 1 :]) / 2
-    squared = np.maximum(divergence + divergence.T, 0)  # the divergence is the squared distance
-    centre = np.eye(n) - 1 / n
-    values, vectors = np.linalg.eigh(-0.5 * centre @ squared @ centre)
-    best = np.argsort(-values)[:2]
-    at = np.zeros((n, 2))
-    at[:, : len(best)] = vectors[:, best] * np.sqrt(np.maximum(values[best], 0))
-    signs = np.where(np.take_along_axis(at, np.abs(at).argmax(axis=0)[None], axis=0) < 0, -1, 1)
-    return at * signs  # the same picture whichever sign the vectors came with
-
-
-def _plogp(p: np.ndarray) -> np.ndarray:
-    return np.where(p > 0, p * np.log(np.where(p > 0, p, 1)), 0)
-
-
-def map_figure(at: np.ndarray, shares: np.ndarray, labels: Sequence[str], numbers: Sequence[int], title: str) -> Any:
-    """Topics as circles: near where their words are alike, large where they hold much of the texts.
-
-    Parameters
-    ----------
-    at : ndarray of shape (n_topics, 2)
-        From :func:`topic_coordinates`.
-    shares : ndarray of shape (n_topics,)
-    labels : sequence of str
-    numbers : sequence of int
-        Written inside the circles.
-    title : str
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    figure, axes = new_figure(4.6, 7.2)
-    size = 2400 * shares / max(float(shares.max(initial=0)), 1e-12)
-    axes.scatter(at[:, 0], at[:, 1], s=size, color=BAR, alpha=0.45, linewidth=0)
-    for (x, y), label, number in zip(at, labels, numbers, strict=True):
-        axes.annotate(f"{number}", (x, y), ha="center", va="center", fontsize=8, color=INK)
-        axes.annotate(
-            short(label, 30), (x, y), xytext=(0, -11), textcoords="offset points", ha="center", va="top", fontsize=7,
-            color=INK,
-        )  # fmt: skip
-    axes.margins(0.18)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    finish(axes, title)
-    return figure
+    purity = rows.max(axis=1)
+    order = np.argsort(-purity, kind="stable")
+    if len(rows) <= most:
+        chosen = set(order.tolist())
+    else:
+        own = rows.argmax(axis=1)
+        chosen = {
+            int(members[rows[members, k].argmax()])
+            for k in range(min(rows.shape[1], most // 2))
+            if len(members := np.flatnonzero(own == k))
+        }
+        for share in np.linspace(purity.min(), purity.max(), most - len(chosen)):
+            free = np.array([i for i in order.tolist() if i not in chosen])
+            chosen.add(int(free[np.abs(purity[free] - share).argmin()]))
+    return sorted(chosen, key=lambda i: (int(rows[i].argmax()), -float(purity[i]), i))
 
 
 def heat_figure(rows: np.ndarray, names: Sequence[str], labels: Sequence[str], title: str) -> Any:
@@ -209,7 +143,9 @@ def heat_figure(rows: np.ndarray, names: Sequence[str], labels: Sequence[str], t
     axes.invert_xaxis()
     axes.yaxis.tick_right()
     axes.set_yticks(range(len(names)), [short(name, 26) for name in names], fontsize=8)
-    axes.set_xticks(range(len(labels)), [short(label, 24) for label in labels], rotation=55, ha="right", fontsize=8)
+    axes.set_xticks(
+        range(len(labels)), [whole_parts(label, 24) for label in labels], rotation=55, ha="right", fontsize=8
+    )
     bar = figure.colorbar(image, ax=axes, location="left", shrink=0.7, format=lambda value, _: f"{value:.0%}")
     bar.ax.tick_params(colors=INK, length=0, labelsize=8)
     bar.outline.set_visible(False)
@@ -270,8 +206,6 @@ __all__ = [
     "choice_figure",
     "groups_figure",
     "heat_figure",
-    "map_figure",
-    "time_figure",
-    "topic_coordinates",
+    "telling",
     "words_figure",
 ]

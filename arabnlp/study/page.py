@@ -8,7 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.models.topic_plots import heat_figure, map_figure, time_figure, words_figure
+from arabnlp.models.topic_groups import Prevalence
+from arabnlp.models.topic_plane import map_figure
+from arabnlp.models.topic_plots import heat_figure, words_figure
+from arabnlp.models.topic_time import time_figure
 from arabnlp.study import plots
 
 STANCE_NAMES = {"favor": "مؤيد", "neutral": "محايد", "against": "معارض"}
@@ -168,15 +171,24 @@ def _topic_figures(report: Mapping[str, Any], add: Any) -> None:
     topics, numbers = report["topics"], report["figures"]
     labels = [clean(topic["label"]) for topic in topics]
     at, shares = np.array([(t["x"], t["y"]) for t in topics]), np.array([t["share"] for t in topics])
-    figure = map_figure(at, shares, labels, [topic["id"] + 1 for topic in topics], "خريطة الموضوعات")
-    add("map", "تتقارب الدوائر بتقارب كلمات الموضوعات، وتكبر بكبر حصتها من النصوص", figure)
-    months = {month: np.array(row) for month, row in numbers["topic_months"].items()}
+    figure = map_figure(at, shares, labels, [topic["id"] for topic in topics], "خريطة الموضوعات")
+    caption = "تتقارب الدوائر بتقارب كلمات الموضوعات، وتكبر بكبر حصتها من النصوص، وما تراكب منها أُبعد بعضه عن بعض"
+    add("map", caption, figure)
+    unknown = np.full(len(topics), np.nan)  # the content holds means, no intervals
+    months = {
+        month: Prevalence(numbers["months"][month], np.array(row), unknown, unknown)
+        for month, row in numbers["topic_months"].items()
+    }
     if len(months) > 1:
         figure = time_figure(months, range(min(6, len(topics))), labels, "حصص الموضوعات مع الزمن")
-        add("topic-months", "متوسط حصص أكبر الموضوعات في مقالات كل شهر", figure)
+        add("topic-months", "متوسط حصص أكبر الموضوعات في مقالات كل شهر، وعدد المقالات فيه", figure)
     rows = numbers["topic_articles"]
     titles = {article["id"]: clean(article["title"]) for article in report["articles"]}
     figure = heat_figure(
-        np.array(rows["shares"]), [titles[i] for i in rows["articles"]], labels, "حصص الموضوعات في المقالات"
+        np.array(rows["shares"]),
+        [titles[i] for i in rows["articles"]],
+        [f"{topic['id']} · {label}" for topic, label in zip(topics, labels, strict=True)],
+        "حصص الموضوعات في المقالات",
     )
-    add("topic-articles", "المقالات الأوضح انتماءً إلى موضوع واحد، وحصص الموضوعات فيها", figure)
+    caption = "مقالات تمثّل الموضوعات، وأخرى من أوضحها انتماءً إلى موضوع واحد إلى أكثرها اختلاطًا، وحصص الموضوعات فيها"
+    add("topic-articles", caption, figure)

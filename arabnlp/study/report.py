@@ -95,6 +95,7 @@ def build_report(
         [article.id for article in articles],
         [article.text[:MAX_CHARACTERS] for article in articles],
         [entry["date"] for entry in entries],
+        [article.source for article in articles],
     )
     return {
         "schema": "arabnlp-report/1",

@@ -8,13 +8,17 @@ from typing import Any
 import numpy as np
 
 from arabnlp.errors import InputError
+from arabnlp.study.openings import without_datelines
 
 _WORDS = 10
 _MOST_ARTICLES = 30  # in the heat map
 
 
 def collection_topics(
-    ids: Sequence[str], texts: Sequence[str], dates: Sequence[str | None]
+    ids: Sequence[str],
+    texts: Sequence[str],
+    dates: Sequence[str | None],
+    sources: Sequence[str | None] | None = None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Topics with label, share, words, place on the map and most typical articles, the largest first.
 
@@ -22,21 +26,24 @@ def collection_topics(
     ----------
     ids, texts : sequence of str, n_articles
     dates : sequence of str (ISO 8601) or None, n_articles
+    sources : sequence of str or None, n_articles, optional
+        Whose names are taken out of datelines.
 
     Returns
     -------
     topics : list of dict
         Empty where there are too few words.
     pictures : dict
-        ``topic_months`` (share of each topic by month) and ``topic_articles`` (of the articles that are most plainly
-        of one topic), the numbers behind two figures.
+        ``topic_months`` (share of each topic by month) and ``topic_articles`` (of articles that are typical of the
+        topics, and of others from the purest to the most mixed), the numbers behind two figures.
     """
     from arabnlp.models.topic_model import TopicModel
-    from arabnlp.models.topic_plots import topic_coordinates
+    from arabnlp.models.topic_plane import topic_coordinates
+    from arabnlp.models.topic_plots import telling
 
     n_topics = max(1, min(20, round((len(texts) / 2) ** 0.5)))
     try:
-        model = TopicModel(n_topics).fit(texts)
+        model = TopicModel(n_topics, boilerplate=True).fit(without_datelines(texts, sources or [None] * len(texts)))
     except InputError:
         return [], {"topic_months": {}, "topic_articles": {"articles": [], "shares": []}}
     shares = model.doc_topic_.mean(axis=0)
@@ -55,8 +62,7 @@ def collection_topics(
         for number, k in enumerate(order)
     ]
     rows = model.doc_topic_[:, order]
-    plain = np.argsort(-rows.max(axis=1), kind="stable")[:_MOST_ARTICLES].tolist()
-    chosen = sorted(plain, key=lambda i: (int(rows[i].argmax()), -float(rows[i].max())))
+    chosen = telling(rows, _MOST_ARTICLES)
     pictures = {
         "topic_months": {month: _rounded(row[order]) for month, row in model.over_time(dates).items()},
         "topic_articles": {"articles": [ids[i] for i in chosen], "shares": [_rounded(rows[i]) for i in chosen]},

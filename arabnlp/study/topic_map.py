@@ -1,7 +1,8 @@
 """An interactive map of topics as one HTML page: right-to-left, no network, light and dark.
 
 The idea is LDAvis' (C. Sievert, K. Shirley, 2014): circles for topics, the words of the chosen one beside them, and a
-slider from the words that are frequent in it to those that it has to itself.
+slider from the words that are frequent in it to those that it has to itself. Circles that would cover each other are
+moved apart; names stand where the browser finds room for them, and all of them when their circle is pointed at.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from arabnlp.models.topic_plots import topic_coordinates
+from arabnlp.errors import InputError
+from arabnlp.models.figures import whole_parts
+from arabnlp.models.topic_plane import map_radii, spread, topic_coordinates
 from arabnlp.models.topic_words import top_words, word_scores
 from arabnlp.study.page import clean
 from arabnlp.study.report import write_whole
 
+_WIDTH, _HEIGHT = 520.0, 460.0  # of the map, in the units of its viewBox
 _STEPS = 11  # of lambda, for the words that are sent along
 
 
@@ -38,6 +42,11 @@ def topic_map(model: Any, titles: Sequence[str] | None = None, *, n_words: int =
     -------
     str
         HTML.
+
+    Raises
+    ------
+    InputError
+        If the model is not fitted, all its topics are hidden, or there is not one title a text.
 
     Examples
     --------
@@ -62,12 +71,14 @@ def write_topic_map(model: Any, path: str | os.PathLike[str], titles: Sequence[s
 
 
 def _data(model: Any, titles: Sequence[str] | None, n_words: int, n_texts: int) -> dict[str, Any]:
-    kept = sorted(model.visible, key=lambda k: -float(model.doc_topic_[:, k].mean()))
+    kept = model._largest()
+    if titles is not None and len(titles) != len(model.doc_topic_):
+        raise InputError(f"there are {len(titles)} titles and {len(model.doc_topic_)} texts: give one title a text.")
     topic_word = model.topic_word_[kept]
     share = np.asarray(model.counts_.sum(axis=0)).ravel() / model.counts_.sum()
-    at = topic_coordinates(topic_word)
-    spread = max(float(np.abs(at).max(initial=0)), 1e-9)
     labels, shares = model.label(), model.doc_topic_.mean(axis=0)
+    radii = map_radii(shares[kept], _WIDTH, _HEIGHT)
+    at = spread(topic_coordinates(topic_word), radii, _WIDTH, _HEIGHT, gap=6.0)
     candidates = [set() for _ in kept]  # type: list[set[int]]
     for weight in np.linspace(0, 1, _STEPS):
         scores = word_scores(topic_word, "relevance", weight=float(weight), term_share=share)
@@ -85,8 +96,10 @@ def _data(model: Any, titles: Sequence[str] | None, n_words: int, n_texts: int) 
                 "id": k,
                 "label": clean(labels[k]),
                 "share": round(float(shares[k]), 5),
-                "x": round(float(at[place, 0]) / spread, 4),
-                "y": round(float(at[place, 1]) / spread, 4),
+                "name": clean(whole_parts(labels[k], 26)),
+                "x": round(float(at[place, 0]), 1),
+                "y": round(_HEIGHT - float(at[place, 1]), 1),
+                "r": round(float(radii[place]), 1),
                 "words": words,
                 "texts": [[clean(str(titles[i]))[:120], round(float(model.doc_topic_[i, k]), 3)] for i in typical]
                 if titles is not None

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 
 from arabnlp import TopicModel, load_dataset
+from arabnlp.errors import InputError
 from arabnlp.models.choose_k import Choice, Estimate
-from arabnlp.models.topic_plots import choice_figure, heat_figure, map_figure, time_figure, topic_coordinates
+from arabnlp.models.topic_plane import map_figure
+from arabnlp.models.topic_plots import choice_figure, heat_figure, telling
+from arabnlp.models.topic_time import time_figure
 
 
 @pytest.fixture(scope="module")
@@ -30,50 +33,42 @@ def test_words_of_visible_topics_are_drawn_from_the_right(model) -> None:
     figure = model.plot_words(5)
     found = texts_of(figure)
     assert all(word in found for k in model.visible for word in model.topics(5)[k])
-    assert not any(text.startswith("3 ·") for text in found)
+    numbers = {int(text.split(" · ")[0]) for text in found if " · " in text}
+    assert numbers == set(model.visible) == {0, 1, 3}  # those that hide() takes
     panel = figure.axes[0]
     assert panel.get_xlim()[0] > panel.get_xlim()[1]
-
-
-def test_time_runs_from_right_to_left_with_bands(model, articles) -> None:
-    axes = model.plot_over_time([a.date for a in articles], topics=[0, 1]).axes[0]
-    assert axes.xaxis_inverted() and len(axes.lines) == 2 and len(axes.collections) == 2
-    months = sorted({a.date[:7] for a in articles})
-    assert axes.get_xticklabels()[0].get_text() == months[0]
-    row = np.array([a.date[:7] == months[0] for a in articles])
-    assert axes.lines[0].get_ydata()[0] == pytest.approx(model.doc_topic_[row, 0].mean())
 
 
 def test_groups_are_drawn_with_intervals_the_largest_first(model, articles) -> None:
     figure = model.plot_by([a.topic for a in articles], 0, "حصة الموضوع")
     table = model.by([a.topic for a in articles])
     order = [t.get_text() for t in figure.axes[0].get_yticklabels()]
-    assert order == sorted(table, key=lambda g: -table[g].mean[0])
-
-
-def test_like_topics_are_near_on_the_map(model) -> None:
-    topics = np.array([[0.4, 0.4, 0.1, 0.1], [0.35, 0.45, 0.1, 0.1], [0.05, 0.05, 0.5, 0.4]])
-    at = topic_coordinates(topics)
-    near, far = np.linalg.norm(at[0] - at[1]), np.linalg.norm(at[0] - at[2])
-    assert near < far / 3
-    assert topic_coordinates(topics[:1]).tolist() == [[0.0, 0.0]]
-    model.hide(1)
-    found = texts_of(model.plot_map())
-    assert {"1", "3", "4"} <= set(found) and "2" not in found
-
-
-def test_distances_on_the_map_are_jensen_shannon() -> None:
-    topics = np.array([[0.7, 0.3, 0.0], [0.2, 0.5, 0.3]])
-    at = topic_coordinates(topics)
-    middle = topics.mean(axis=0)
-    divergence = np.mean([np.sum(p[p > 0] * np.log(p[p > 0] / middle[p > 0])) for p in topics])
-    assert np.linalg.norm(at[0] - at[1]) == pytest.approx(np.sqrt(divergence))
+    expected = sorted(table, key=lambda g: -table[g].mean[0])
+    assert order == [f"{group} ({table[group].n_texts})" for group in expected]
+    assert texts_of(model.plot_by([a.topic for a in articles], 2)).count(f"2 · {model.label()[2]}") == 1
 
 
 def test_heat_map_names_texts_and_topics(model, articles) -> None:
     figure = model.plot_documents([a.title for a in articles], [0, 3])
     axes = figure.axes[0]
     assert axes.xaxis_inverted() and len(axes.get_yticklabels()) == 2 and len(axes.get_xticklabels()) == 4
+    shares = model.doc_topic_.mean(axis=0)
+    numbers = [int(t.get_text().split(" · ")[0]) for t in axes.get_xticklabels()]
+    assert numbers == sorted(range(4), key=lambda k: -shares[k])
+
+
+def test_the_heat_map_shows_pure_and_mixed_texts_of_all_topics() -> None:
+    random = np.random.default_rng(0)
+    rows = np.vstack([np.full((300, 6), 0.002), random.dirichlet(np.ones(6), 100)])
+    rows[np.arange(300), np.arange(300) % 6] = 0.99
+    rows[-1] = 1 / 6
+    chosen = telling(rows, 30)
+    own, purity = rows[chosen].argmax(axis=1), rows[chosen].max(axis=1)
+    assert len(chosen) == len(set(chosen)) == 30 and set(own) == set(range(6))
+    assert len(rows) - 1 in chosen  # the most mixed
+    assert (purity < 0.5).sum() >= 5 and (purity > 0.98).sum() >= 6
+    assert np.all(np.diff(own) >= 0) and all(np.all(np.diff(purity[own == k]) <= 0) for k in range(6))
+    assert telling(rows[:4], 30) == [0, 1, 2, 3]
 
 
 def test_pictures_of_nothing_and_of_one() -> None:
@@ -94,3 +89,37 @@ def test_the_choice_is_marked() -> None:
     figure = choice_figure(choice)
     assert "الحيرة على نصوص محجوبة" not in texts_of(figure)
     assert any(line.get_xdata()[0] == 5 for line in figure.axes[0].lines)
+
+
+def test_what_does_not_exist_is_said(model, articles) -> None:
+    names, dates = [a.title for a in articles], [a.date for a in articles]
+    for draw, message in (
+        (lambda: model.plot_by(names, 99), "no topic 99: they go from 0 to 3"),
+        (lambda: model.plot_by(names, -1), "no topic -1"),
+        (lambda: model.plot_by(names, "رياضة"), "no topic 'رياضة'"),
+        (lambda: model.plot_over_time(dates, topics=[99]), "no topic 99"),
+        (lambda: model.plot_documents(names[:3]), "3 names"),
+        (lambda: model.plot_documents(names, [9999]), "no text 9999"),
+    ):
+        with pytest.raises(InputError, match=message):
+            draw()
+
+
+def test_nothing_is_drawn_before_the_fit_or_when_all_is_hidden(model, articles) -> None:
+    names, dates = [a.title for a in articles], [a.date for a in articles]
+
+    def pictures(of: TopicModel) -> list:
+        return [
+            of.plot_words,
+            of.plot_map,
+            lambda: of.plot_over_time(dates),
+            lambda: of.plot_documents(names),
+        ]
+
+    for draw in [*pictures(TopicModel(3)), lambda: TopicModel(3).plot_by(names, 0)]:
+        with pytest.raises(InputError, match=r"call fit\(texts\)"):
+            draw()
+    model.hide(0, 1, 2, 3)
+    for draw in pictures(model):
+        with pytest.raises(InputError, match="all topics are hidden"):
+            draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import pytest
 
 from arabnlp import TopicModel, load_dataset
+from arabnlp.errors import InputError
 from arabnlp.study.topic_map import topic_map, write_topic_map
 
 
@@ -42,6 +44,19 @@ def test_it_holds_every_visible_topic_with_its_words(model) -> None:
         assert set(model.topics(8, "lift")[topic["id"]]) <= set(words)  # lambda 0
 
 
+def test_nothing_to_draw_is_said(model) -> None:
+    with pytest.raises(InputError, match="call fit"):
+        topic_map(TopicModel(3))
+    with pytest.raises(InputError, match="2 titles"):
+        topic_map(model, ["أ", "ب"])
+    model.hide(0, 1, 2)
+    try:
+        with pytest.raises(InputError, match="all topics are hidden"):
+            topic_map(model)
+    finally:
+        model.show(0, 1, 2)
+
+
 def test_titles_cannot_break_out_of_the_page(model) -> None:
     hostile = ["</script><script>alert(1)</script>\0\ud800"] * model.doc_topic_.shape[0]
     page = topic_map(model, hostile)
@@ -55,17 +70,58 @@ def test_the_file_is_written(model, tmp_path) -> None:
     assert (tmp_path / "map.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_the_page_draws_itself_in_a_browser(model, tmp_path) -> None:
+def drawn_by_a_browser(page, tmp_path) -> str:
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium runs this test")
-    write_topic_map(model, tmp_path / "map.html", ["مقال"] * model.doc_topic_.shape[0])
     options = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-    profile, page = f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "map.html").as_uri()
-    command = [browser, *options.split(), "--virtual-time-budget=3000", profile, "--dump-dom", page]
-    drawn = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    command = [browser, *options.split(), "--virtual-time-budget=3000", profile, "--dump-dom", page.as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+
+
+def test_the_page_draws_itself_in_a_browser(model, tmp_path) -> None:
+    write_topic_map(model, tmp_path / "map.html", ["مقال"] * model.doc_topic_.shape[0])
+    drawn = drawn_by_a_browser(tmp_path / "map.html", tmp_path)
     assert drawn.count('<g class="topic') == 3
     best = max(range(3), key=lambda k: model.doc_topic_[:, k].mean())
     words = re.findall(r'<div class="word"[^>]*><span>(\w+)</span>', drawn)
     assert len(words) == 25 and model.topics(3, "relevance")[best][0] in words
     assert "مقال" in drawn[drawn.index('id="texts"') :]
+    assert re.findall(r'<option value="\d+">(\d+) · ', drawn)[0] == str(best)  # the number that hide() takes
+
+
+MEASURE = """<script>
+{
+  const box = e => { const b = e.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; };
+  const cover = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const pairs = list => list.flatMap((a, i) => list.slice(0, i).filter(b => cover(a, b))).length;
+  const all = selector => [...document.querySelectorAll(selector)];
+  const seen = e => getComputedStyle(e).visibility === "visible";
+  const placed = all(".name:not(.spare)").map(box), marks = all(".topic text").map(box), spare = all(".name.spare");
+  const hidden = spare.filter(e => !seen(e)).length;
+  const named = all(".topic").filter(g => {
+    g.dispatchEvent(new Event("focus"));
+    const lit = all(".name").at(-1), ok = seen(lit) && g.getAttribute("aria-label").includes(lit.textContent);
+    g.dispatchEvent(new Event("blur"));
+    return ok;
+  }).length;
+  document.title = JSON.stringify({
+    placed: placed.length, spare: spare.length, hidden, named, overlaps: pairs(placed), numbers: pairs(marks),
+    covered: placed.filter(n => marks.some(m => cover(n, m))).length,
+    said: document.getElementById("unnamed").textContent,
+  });
+}
+</script>"""
+
+
+def test_names_and_numbers_of_thirty_topics_are_legible_in_a_browser(tmp_path) -> None:
+    model = TopicModel(30, method="nmf").fit([a.text for a in load_dataset("seeds")])
+    page = topic_map(model).replace("</body>", MEASURE + "</body>")
+    (tmp_path / "map.html").write_text(page, encoding="utf-8")
+    drawn = drawn_by_a_browser(tmp_path / "map.html", tmp_path)
+    found = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", drawn, re.S).group(1)))
+    assert found["overlaps"] == found["numbers"] == found["covered"] == 0
+    assert found["placed"] >= 12 and found["placed"] + found["spare"] == 30
+    assert found["named"] == 30  # each name, when its circle has the focus
+    assert found["spare"] - found["hidden"] <= 1 and (str(found["spare"]) in found["said"]) == bool(found["spare"])
