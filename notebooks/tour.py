@@ -143,10 +143,21 @@ matrix.shape, vectorizer.get_feature_names_out()[1000:1008].tolist()
 
 # %% [markdown]
 # ## Topics without labels
+# Datelines go first, with the outlets that the collection knows: they would name topics otherwise.
 
 # %%
-model = arabnlp.TopicModel(8, random_state=0).fit(texts)
-pd.DataFrame({"words": [" ".join(words) for words in model.topics(8)]})
+from arabnlp.study.openings import without_datelines
+
+sources = [a.source for a in arabnlp.load_dataset("seeds")]
+model = arabnlp.TopicModel(8, random_state=0).fit(without_datelines(texts, sources))
+pd.set_option("display.max_colwidth", None)
+pd.DataFrame({"label": model.label(), "words": ["، ".join(words) for words in model.topics(8)]})
+
+# %% [markdown]
+# The same topics on a plane, near where their words are alike; circles grow with the share of the texts.
+
+# %%
+model.plot_map()
 
 # %% [markdown]
 # ## Save and load

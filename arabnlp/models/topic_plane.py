@@ -179,19 +179,17 @@ def _gaps(boxes: np.ndarray, at: np.ndarray, radii: np.ndarray | float = 0.0) ->
 
 
 def _on_boxes(tried: np.ndarray, boxes: np.ndarray, gap: float = 1.0) -> np.ndarray:
-    a, b = tried[:, None], boxes[None]
-    return (
-        (a[..., 0] < b[..., 2] + gap) & (b[..., 0] < a[..., 2] + gap)
-        & (a[..., 1] < b[..., 3] + gap) & (b[..., 1] < a[..., 3] + gap)
-    ).any(axis=1)  # fmt: skip
+    apart = (tried[:, None, :2] >= boxes[None, :, 2:] + gap) | (boxes[None, :, :2] >= tried[:, None, 2:] + gap)
+    return np.asarray(np.any(~np.any(apart, axis=2), axis=1))
 
 
 def _crossing(ways: np.ndarray, at: np.ndarray, radii: np.ndarray, boxes: np.ndarray, lines: np.ndarray) -> np.ndarray:
     """Whether each way, a row of points, passes through a circle, a name or a line that is there."""
-    through = (np.square(ways[:, :, None] - at).sum(axis=3) < np.square(radii + 1)).any(axis=(1, 2))
-    inside = (ways[:, :, None] >= boxes[:, :2] - 1) & (ways[:, :, None] <= boxes[:, 2:] + 1)
+    hits = np.square(ways[:, :, None] - at).sum(axis=3) < np.square(radii + 1)
+    low, high = boxes[:, :2] - 1, boxes[:, 2:] + 1
+    inside = np.all((ways[:, :, None] >= low) & (ways[:, :, None] <= high), axis=3)
     crossed = np.square(ways[:, :, None] - lines).sum(axis=3) < 9
-    return through | inside.all(axis=3).any(axis=(1, 2)) | crossed.any(axis=(1, 2))
+    return np.asarray(np.any(np.concatenate([hits, inside, crossed], axis=2), axis=(1, 2)))
 
 
 def map_figure(at: np.ndarray, shares: np.ndarray, labels: Sequence[str], numbers: Sequence[int], title: str) -> Any:

@@ -50,7 +50,7 @@ def words_figure(topics: Sequence[Mapping[str, Any]], title: str) -> Any:
         axes.patch.set_alpha(0)
         axes.barh(range(len(topic["words"])), [w["weight"] for w in topic["words"]], color=BAR, height=0.66)
         axes.set_yticks(range(len(topic["words"])), [short(w["word"], 16) for w in topic["words"]], fontsize=9)
-        heading = f"{topic['id']} · {topic['share']:.0%}"
+        heading = f"\u200f{topic['id']} · {topic['share']:.0%}"  # read from the right, without a letter to say so
         finish_bars(axes, heading, max((w["weight"] for w in topic["words"]), default=1))
     figure.suptitle(title, color=INK, fontsize=11)
     return figure

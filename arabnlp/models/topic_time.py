@@ -78,7 +78,7 @@ def time_figure(
             f"a picture holds {MOST_LINES} lines: topics {list(topics)[MOST_LINES:]} are left out.", stacklevel=3
         )
         notes.append(f"رُسمت {MOST_LINES} موضوعات من {len(topics)}")
-    numbers = np.array([known[p].n_texts if p in known else 0 for p in places])
+    numbers = np.array([known[p].n_texts if p in known else 0 for p in places.tolist()])
     joined = np.array([p in known for p in places]) & ((numbers >= min_texts) | (not counted))
     few = np.array([p in known for p in places]) & ~joined
     figure = blank_figure(4.1 if counted else 3.4, 7.2)
@@ -94,7 +94,7 @@ def time_figure(
     top = _top(known, drawn, places[joined] if joined.any() else places[few])
     for colour, k in zip(CYCLE, drawn, strict=False):
         mean, low, high = (
-            np.array([getattr(known[p], name)[k] if p in known else np.nan for p in places])
+            np.array([getattr(known[p], name)[k] if p in known else np.nan for p in places.tolist()])
             for name in ("mean", "low", "high")
         )
         broken = np.where(joined, mean, np.nan)

@@ -33,7 +33,7 @@ def test_words_of_visible_topics_are_drawn_from_the_right(model) -> None:
     figure = model.plot_words(5)
     found = texts_of(figure)
     assert all(word in found for k in model.visible for word in model.topics(5)[k])
-    numbers = {int(text.split(" · ")[0]) for text in found if " · " in text}
+    numbers = {int(text.strip("\u200f").split(" · ")[0]) for text in found if " · " in text}
     assert numbers == set(model.visible) == {0, 1, 3}  # those that hide() takes
     panel = figure.axes[0]
     assert panel.get_xlim()[0] > panel.get_xlim()[1]
