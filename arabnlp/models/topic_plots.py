@@ -179,7 +179,7 @@ def choice_figure(choice: Any) -> Any:
     rows = -(-len(names) // columns)
     figure = blank_figure(2.1 * rows + 0.3, 2.9 * columns)
     panels = figure.subplots(rows, columns, squeeze=False)
-    for axes in panels.flat[len(names) :]:
+    for axes in panels.flat:  # those that stay without a measure are on the left
         axes.set_axis_off()
     numbers = [k for k in choice.table if k not in choice.failed]
     for place, name in enumerate(names):
