@@ -191,6 +191,9 @@ def choice_figure(choice: Any) -> Any:
         error = np.nan_to_num(np.array([[e.mean - e.low for e in found], [e.high - e.mean for e in found]]))
         axes.errorbar(numbers, mean, yerr=error, color=BAR, ecolor=INK, marker="o", markersize=4, capsize=2)
         axes.axvline(choice.recommended, color=CYCLE[1], linewidth=1, linestyle=":")
+        if numbers[-1] > 8 * numbers[0]:  # 10, 20 and 50 would lie on each other beside 500
+            axes.set_xscale("log")
+            axes.minorticks_off()
         axes.set_xticks(numbers, [str(k) for k in numbers], fontsize=8)
         axes.invert_xaxis()
         axes.yaxis.tick_right()

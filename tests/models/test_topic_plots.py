@@ -5,10 +5,11 @@ from __future__ import annotations
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from arabnlp import TopicModel, load_dataset
 from arabnlp.errors import InputError
-from arabnlp.models.choose_k import Choice, Estimate
+from arabnlp.models.choose_k import MEASURES, Choice, Estimate
 from arabnlp.models.topic_plane import map_figure
 from arabnlp.models.topic_plots import choice_figure, heat_figure, telling
 from arabnlp.models.topic_time import time_figure
@@ -90,6 +91,15 @@ def test_the_choice_is_marked() -> None:
     assert "الحيرة على نصوص محجوبة" not in texts_of(figure)
     framed = [axes for axes in figure.axes if axes.axison]
     assert len(framed) == 5 and all(any(line.get_xdata()[0] == 5 for line in axes.lines) for axes in framed)
+
+
+def test_wide_grids_keep_their_numbers_apart() -> None:
+    row = {n: Estimate(0.2, 0.1, 0.3) for n in MEASURES}
+    figure = choice_figure(Choice(20, "", dict.fromkeys((10, 20, 50, 100, 500), row)))
+    FigureCanvasAgg(figure).draw()
+    for axes in figure.axes:
+        boxes = [label.get_window_extent() for label in axes.get_xticklabels() if label.get_text()]
+        assert len(boxes) == 5 and not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
 def test_what_does_not_exist_is_said(model, articles) -> None:
