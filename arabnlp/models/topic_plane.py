@@ -89,20 +89,24 @@ def spread(at: np.ndarray, radii: np.ndarray, width: float, height: float, gap: 
     room = np.maximum(size - 2 * edge, 1e-9)
     scale = (room / np.maximum(high - low, 1e-12)).min() if (high > low).any() else 0.0
     out = size / 2 + (at - (low + high) / 2) * scale
-    turn = np.arange(n) * 2.399963  # the golden angle: where two centres are one, no direction is twice taken
-    away = np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    for _ in range(600):
-        difference = out[:, None] - out[None]
-        distance = np.sqrt(np.square(difference).sum(axis=2))
-        lack = radii[:, None] + radii[None] + gap - distance
-        np.fill_diagonal(lack, 0.0)
-        if lack.max(initial=0.0) <= 0.05:
+    turn = np.arange(n) * 2.399963  # the golden angle: where two centres are one, no direction is taken twice
+    out = out + 1e-6 * np.sqrt(np.arange(n))[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    first, second = np.triu_indices(n, 1)
+    reach = radii[first] + radii[second] + gap
+    share = radii[second] ** 2 / (radii[first] ** 2 + radii[second] ** 2)
+    for _ in range(2000):
+        close = np.flatnonzero(np.square(out[first] - out[second]).sum(axis=1) < np.square(reach))
+        i, j = first[close], second[close]
+        way = out[i] - out[j]
+        distance = np.maximum(np.sqrt(np.square(way).sum(axis=1)), 1e-12)
+        lack = reach[close] - distance
+        if lack.max(initial=0.0) <= 0.3 * gap:
             break
-        direction = np.where(
-            distance[..., None] > 1e-9, difference / np.maximum(distance[..., None], 1e-9), away[:, None] - away[None]
-        )
-        share = radii[None] ** 2 / (radii[:, None] ** 2 + radii[None] ** 2)
-        out += 0.6 * ((np.maximum(lack, 0.0) * share)[..., None] * direction).sum(axis=1)
+        push = (lack / distance)[:, None] * way
+        moves, count = np.zeros_like(out), np.bincount(i, minlength=n) + np.bincount(j, minlength=n)
+        np.add.at(moves, i, push * share[close, None])
+        np.add.at(moves, j, push * (share[close, None] - 1))
+        out += moves / np.maximum(count / 2, 1.0)[:, None]
         out = np.clip(out, radii[:, None], size - radii[:, None])
     return out
 
@@ -150,16 +154,18 @@ def place_names(
                 & ~_on_boxes(tried, boxes)
                 & (_gaps(tried, lines).min(axis=1, initial=np.inf) > 1)
             )
-            if led:  # by a line, which must not cross what belongs to others
-                ways = at[k] + (_nearest(tried, at[k]) - at[k])[:, None] * np.linspace(0, 1, 16)[None, :, None]
-                free &= ~_crossing(ways, np.delete(at, k, axis=0), np.delete(radii, k), boxes, lines)
-            else:
+            if not led:
                 free &= own + 3 < others
-            if free.any():
-                found = int(np.flatnonzero(free)[0])
+            tries = np.flatnonzero(free)
+            if led and len(tries):  # by a line, which must not cross what belongs to others
+                way = at[k] + (_nearest(tried[tries], at[k]) - at[k])[:, None] * np.linspace(0, 1, 16)[None, :, None]
+                crossing = _crossing(way, np.delete(at, k, axis=0), np.delete(radii, k), boxes, lines)
+                tries, way = tries[~crossing], way[~crossing]
+            if len(tries):
+                found = int(tries[0])
                 boxes = np.vstack([boxes, tried[found]])
                 if led:
-                    lines = np.vstack([lines, ways[found]])
+                    lines = np.vstack([lines, way[0]])
                 break
         result.append(None if found is None else (float(cx[found]), float(cy[found])))
     return result
@@ -224,7 +230,7 @@ def map_figure(at: np.ndarray, shares: np.ndarray, labels: Sequence[str], number
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
     radii = map_radii(shares, width, height)
-    centres = spread(at, radii, width, height, gap=6.0)
+    centres = spread(at, radii, width, height, gap=8.0)
     axes.scatter(centres[:, 0], centres[:, 1], s=np.square(2 * radii), color=BAR, linewidth=0)
     order = np.argsort(-shares, kind="stable").tolist()
     texts = []
