@@ -23,7 +23,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import ArabNLPError, InputError
 from arabnlp.models.coherence import TokenIds, coherence, diversity, exclusivity
-from arabnlp.models.decomposition import decompose
+from arabnlp.models.decomposition import NOISY, decompose
 from arabnlp.models.topic_words import matched, top_words
 
 MEASURES = ("coherence", "perplexity", "diversity", "exclusivity", "stability", "seconds")
@@ -153,6 +153,7 @@ def choose_k(
     if counts.shape[0] >= 10:
         test[random.permutation(counts.shape[0])[: int(held_out * counts.shape[0])]] = True
     seeds = _seed_rows(model)
+    params = {name: value for name, value in (model.lda_params or {}).items() if name not in NOISY}
     task = {
         "method": model.method,
         "engine": model.engine,
@@ -160,6 +161,7 @@ def choose_k(
         "n_words": n_words,
         "held_out": held_out,
         "seed": seed,
+        "lda_params": repr(sorted(params.items())),
         "seed_words": None if seeds is None else _digest(seeds, np.array(seeds.shape)),
         "data": _digest(counts.indices, counts.data, counts.indptr),
     }
@@ -167,7 +169,7 @@ def choose_k(
     asked = [(k, run) for k in dict.fromkeys(grid) for run in range(repeats)]
     todo = [one for one in asked if one not in done]
     finished, failed = len(asked) - len(todo), dict[int, str]()
-    for result in _results(todo, counts, test, task, seeds, n_jobs):
+    for result in _results(todo, (counts, test, task, seeds, params), n_jobs):
         if "failed" in result:  # not kept in the file: it costs nothing to find out again
             failed[result["k"]] = result["failed"]
         else:
@@ -222,34 +224,24 @@ def _digest(*arrays: np.ndarray) -> str:
     return hashlib.sha256(b"".join(array.tobytes() for array in arrays)).hexdigest()[:16]
 
 
-def _results(
-    todo: list[tuple[int, int]],
-    counts: Any,
-    test: np.ndarray,
-    task: dict[str, Any],
-    seeds: np.ndarray | None,
-    n_jobs: int | None,
-) -> Any:
+def _results(todo: list[tuple[int, int]], given: tuple, n_jobs: int | None) -> Any:
     if n_jobs in (None, 1) or len(todo) < 2:
-        return (_tried(k, run, counts, test, task, seeds) for k, run in todo)
+        return (_tried(k, run, given) for k, run in todo)
     from joblib import Parallel, delayed
 
-    jobs = (delayed(_tried)(k, run, counts, test, task, seeds) for k, run in todo)
-    return Parallel(n_jobs=n_jobs, return_as="generator_unordered")(jobs)
+    return Parallel(n_jobs=n_jobs, return_as="generator_unordered")(delayed(_tried)(k, run, given) for k, run in todo)
 
 
-def _tried(
-    k: int, run: int, counts: Any, test: np.ndarray, task: dict[str, Any], seeds: np.ndarray | None
-) -> dict[str, Any]:
+def _tried(k: int, run: int, given: tuple) -> dict[str, Any]:
     """A fit and its measures, or why there is none: one number too large must not cost the others."""
     try:
-        return _fit(k, run, counts, test, task, _seeds_of(k, seeds))
+        return _fit(k, run, *given)
     except (ArabNLPError, MemoryError) as error:
         return {"k": k, "run": run, "failed": str(error) or type(error).__name__}
 
 
 def _fit(
-    k: int, run: int, counts: Any, test: np.ndarray, task: dict[str, Any], seeds: np.ndarray | None
+    k: int, run: int, counts: Any, test: np.ndarray, task: dict[str, Any], seeds: np.ndarray | None, params: dict
 ) -> dict[str, Any]:
     import time
 
@@ -259,7 +251,8 @@ def _fit(
         engine=task["engine"],
         max_iter=task["max_iter"],
         random_state=task["seed"] + run,
-        seeds=seeds,
+        seeds=_seeds_of(k, seeds),
+        lda_params=params,
     )
     start = time.perf_counter()
     model.fit_transform(counts[~test])
@@ -274,7 +267,9 @@ def _fit(
     if task["method"] == "lda" and test.any() and counts[test].nnz:
         from arabnlp.features.heldout import document_completion_perplexity
 
-        perplexity = document_completion_perplexity(counts[test], topic_word, np.full(k, 1.0 / k), seed=task["seed"])
+        alpha = params.get("doc_topic_prior")
+        alpha = np.broadcast_to(1.0 / k if alpha is None else alpha, k)
+        perplexity = document_completion_perplexity(counts[test], topic_word, alpha, seed=task["seed"])
     return {
         "k": k,
         "run": run,
@@ -374,7 +369,7 @@ def _read(path: Path, task: dict[str, Any]) -> dict[tuple[int, int], dict[str, A
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             entry = json.loads(line)
-            found, result = {"seed_words": None, **entry["task"]}, entry["result"]
+            found, result = {"seed_words": None, "lda_params": "[]", **entry["task"]}, entry["result"]
             key = (result["k"], result["run"])
         except (ValueError, KeyError, TypeError):
             continue  # the last line of an interrupted run may be cut off

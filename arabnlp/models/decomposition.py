@@ -14,7 +14,7 @@ from arabnlp.features.lda import LatentDirichletAllocation
 
 #: Parameters of :class:`arabnlp.LatentDirichletAllocation` that a topic model sets itself, and by what.
 _OWN = {"n_components": "n_topics", "engine": "engine", "max_iter": "max_iter", "random_state": "random_state"}
-_NOISY = ("callback", "verbose")
+NOISY = ("callback", "verbose")
 
 
 def check_lda_params(params: Mapping[str, Any] | None, method: str, seeded: bool) -> dict[str, Any]:
@@ -167,9 +167,9 @@ def decompose(
         raise InputError(f"n_topics={n_topics!r} must be a whole number of at least 1.")
     params = check_lda_params(lda_params, method, seeds is not None)
     if method == "lda":
-        kept = {name: value for name, value in params.items() if not (quiet and name in _NOISY)}
+        kept = {name: value for name, value in params.items() if not (quiet and name in NOISY)}
         return Lda(int(n_topics), engine, max_iter, random_state, seeds, kept)
     return Factors(method, int(n_topics), max_iter, random_state)
 
 
-__all__ = ["Factors", "Lda", "check_lda_params", "decompose"]
+__all__ = ["NOISY", "Factors", "Lda", "check_lda_params", "decompose"]

@@ -13,7 +13,8 @@ from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, Transfo
 from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
-from arabnlp.features.lda import ENGINES, GUIDED
+from arabnlp.features.lda import ENGINES
+from arabnlp.features.lda_checks import GUIDED
 from arabnlp.models import topic_words
 from arabnlp.models.decomposition import check_lda_params, decompose
 from arabnlp.models.topic_dates import periods
@@ -177,17 +178,19 @@ class TopicModel(
         self._begin(names)
         return self
 
+    def _seeds(self) -> np.ndarray | None:
+        """Pseudo-counts of the seed words, shape (n_topics, n_terms)."""
+        if self.seed_words is None:
+            return None
+        total = np.asarray(self.counts_.sum(axis=0)).ravel()
+        return seed_counts(self.seed_words, self.n_topics, self.vocabulary_, total, self.normalizer, self.seed_weight)
+
     def _unfitted(self, random_state: Any, quiet: bool = False) -> Any:
         """The method's model for the terms and counts of the texts."""
-        seeds = None
-        if self.seed_words is not None:
-            total = np.asarray(self.counts_.sum(axis=0)).ravel()
-            with warnings.catch_warnings():
-                if quiet:
-                    warnings.simplefilter("ignore")
-                seeds = seed_counts(
-                    self.seed_words, self.n_topics, self.vocabulary_, total, self.normalizer, self.seed_weight
-                )
+        with warnings.catch_warnings():
+            if quiet:
+                warnings.simplefilter("ignore")
+            seeds = self._seeds()
         return decompose(
             self.method,
             self.n_topics,

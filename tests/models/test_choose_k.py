@@ -166,3 +166,16 @@ def test_a_generator_is_taken_as_a_seed_and_left_as_it_is(model) -> None:
 def test_numbers_of_topics_stand_under_a_named_axis(model) -> None:
     figure = choose_k(model, [2, 3], repeats=1).plot()
     assert {axes.get_xlabel() for axes in figure.axes if axes.lines} == {"عدد الموضوعات"}
+
+
+def test_parameters_of_lda_reach_every_fit_and_belong_to_the_file(tmp_path) -> None:
+    texts = ["النفط والغاز والأسعار", "أسعار النفط والغاز", "المباراة والفريق والهدف", "هدف الفريق في المباراة"] * 5
+    path = tmp_path / "choice.jsonl"
+    calm = TopicModel(2, lda_params={"callback": lambda *_: True}).fit(texts)
+    plain = choose_k(calm, [2, 3], repeats=2, path=path)
+    again = choose_k(TopicModel(2).fit(texts), [2, 3], repeats=2, path=path)
+    assert again.table[2]["coherence"] == plain.table[2]["coherence"], "a callback is no setting"
+    other = TopicModel(2, lda_params={"topic_word_prior": 30.0}).fit(texts)
+    assert choose_k(other, [2, 3], repeats=2).table[2]["perplexity"] != plain.table[2]["perplexity"]
+    with pytest.raises(InputError, match="lda_params"):
+        choose_k(other, [2, 3], repeats=2, path=path)
