@@ -24,10 +24,13 @@ from arabnlp.text.tokenize import fold_word
 HERE = Path(__file__).resolve().parent
 ROUNDS = 2_000
 PARTS = {  # part: file, data set, kind of quotation
-    "test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
+    "test": ("saudinewsnet_places", "saudinewsnet", "direct"),
+    "former_test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
     "development_3": ("saudinewsnet_quotes_dev3", "saudinewsnet", "direct"),
+    "development_4": ("saudinewsnet_places_dev", "saudinewsnet", "direct"),
+    "development_5": ("saudinewsnet_places_dev2", "saudinewsnet", "direct"),
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }
@@ -43,6 +46,9 @@ def count(path: Path, texts: dict[str, str], kind: str) -> np.ndarray:
             raise SystemExit(f"{row['id']} is not the text that was annotated: its offsets do not hold.")
         gold = {(quote["start"], quote["end"]): quote["speaker"] for quote in row["quotes"]}
         quotes = extract_quotes(text, indirect=kind != "direct")
+        if "at" in row:  # one place of the article is judged: what stands there, and nothing else, counts
+            start, end = min([row["at"], *(a for a, _ in gold)]) - 1, max([row["at"] + 1, *(b for _, b in gold)]) + 1
+            quotes = [quote for quote in quotes if quote.start < end and start < quote.end]
         found = {(quote.start, quote.end): quote.speaker for quote in quotes if quote.kind == kind}
         exact = gold.keys() & found.keys()
         right = sum(fold_word(found[span]) in ([fold_word(text[a:b]) for a, b in gold[span]] or [""]) for span in exact)
