@@ -17,6 +17,8 @@ from arabnlp.text.tokenize import fold_word
 _CONNECTORS = word_class("connectors")
 _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
+RELATIVES = frozenset("الذي التي والذي والتي".split())
+_AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")
@@ -142,6 +144,9 @@ class SpeakerFinder(MentionReader):
     def _subject(self, cue: Cue, stop: int, region: range) -> tuple[str, str]:
         """Speaker and mention for a cue: the words after it, else those before it, else whom the text is about."""
         feminine = None if cue.form is None or not cue.form.gender else cue.form.gender == "f"
+        relative = self._antecedent(cue, feminine)
+        if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
+            return relative
         if fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
             found = self._resolve(self._window(cue.after, stop), cue.form, feminine, stop)
             if cue.form is None and fold_word(cue.text) in ("وفقا", "طبقا") and found[0][:1] == "ل" == found[1][:1]:
@@ -167,6 +172,12 @@ class SpeakerFinder(MentionReader):
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
             if found[0]:
                 return found
+        if coordinated:  # «استقبله المشرف فلان الذي أكد أن …، وقال»
+            for i in reversed(earlier):
+                inner = self._cue_at(i, earlier.stop) if self.folded[i - 1] in RELATIVES else None
+                found = self._antecedent(inner, feminine) if inner is not None else ("", "")
+                if found[0]:
+                    return found
         source = self._source(earlier, cue)
         if source:
             return source, source
@@ -180,6 +191,25 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _antecedent(self, cue: Cue, feminine: bool | None) -> tuple[str, str]:
+        """«المشرف فلان الذي أكد أن …»: whom the relative pronoun before a verb stands for."""
+        i = cue.at - 1
+        while i > 0 and self.folded[i] in _AUXILIARIES and cue.at - i < 4:
+            i -= 1
+        if i < 1 or cue.form is None or cue.form.participle or self.folded[i] not in RELATIVES:
+            return "", ""
+        mark = self.marked[i - 1]
+        for j in range(i - 1, max(-1, i - 12), -1):
+            if self.tokens[j].text in ".:؛" or self.folded[j] in _CONNECTORS:
+                break
+            if j in self.people.at and self._agrees(self.people.at[j][0], feminine):
+                person, end = self.people.at[j]
+                return person.name, self._plain(range(j, min(end, i)))
+            if mark >= 0 and self.marked[j] == mark and self.marked[j - 1] != mark and i - j in (2, 3):
+                if self.people.may_begin(j):  # «المناضل "مالك الساري" الذي قال»
+                    return self.people.register(j, i).name, self._plain(range(j, i))
+        return "", ""
 
     def _heads(self, cues: Iterable[Cue], coordinated: bool) -> list[Cue]:
         """Verbs whose subject a later verb may share: «، وزاد الشيخ قائلا» goes before the sentence's first verb."""
