@@ -154,8 +154,9 @@ class SpeakerFinder(MentionReader):
             if found[0]:
                 return found
         earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))
-        if region and self.folded[region.start] in _TOPICS:
-            return self._salient(self.tokens[region.start].start, feminine), ""
+        topic = bool(region) and self.folded[region.start] in _TOPICS
+        if topic:  # «وعن أعمال الفنان فلان كتبت الناقدة تقول»: no speaker in the topic, but with the verbs
+            earlier = range(self._topic_end(earlier), earlier.stop)
         # «… مضيفا» goes with the sentence's first verb, «… وأضاف» with the one before it
         coordinated = cue.form is not None and not cue.form.participle and self._is_coordinated(cue)
         cues = (
@@ -170,6 +171,8 @@ class SpeakerFinder(MentionReader):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
                 continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
+            if not found[0] and not self._is_coordinated(finite):
+                found = self._before_verb(finite, region, feminine)
             if found[0]:
                 return found
         if coordinated:  # «استقبله المشرف فلان الذي أكد أن …، وقال»
@@ -178,6 +181,8 @@ class SpeakerFinder(MentionReader):
                 found = self._antecedent(inner, feminine) if inner is not None else ("", "")
                 if found[0]:
                     return found
+        if topic:
+            return self._salient(self.tokens[region.start].start, feminine), ""
         source = self._source(earlier, cue)
         if source:
             return source, source
@@ -191,6 +196,23 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _topic_end(self, earlier: range) -> int:
+        """Where the first verb of speech stands in a sentence that opens with what it is about."""
+        return next((i for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form is not None), earlier.stop)
+
+    def _before_verb(self, cue: Cue, region: range, feminine: bool | None) -> tuple[str, str]:
+        """«فإن الشاعر فلان يؤكد»: the name that stands right before a verb, perhaps with an apposition between commas."""
+        for i in range(cue.at - 1, max(region.start - 1, cue.at - 12), -1):
+            if i in self.people.at:
+                person, end = self.people.at[i]
+                closed = end == cue.at or self.tokens[cue.at - 1].text in "،,)"
+                if closed and self._agrees(person, feminine):
+                    return person.name, self._plain(range(i, end))
+                return "", ""
+            if self.tokens[i].text in ".:؛" or self._cue_at(i, cue.at) is not None:
+                return "", ""
+        return "", ""
 
     def _antecedent(self, cue: Cue, feminine: bool | None) -> tuple[str, str]:
         """«المشرف فلان الذي أكد أن …»: whom the relative pronoun before a verb stands for."""

@@ -29,6 +29,8 @@ _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
+_OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
+_FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
@@ -90,8 +92,8 @@ class MentionReader(PhraseReader):
             end,
         )
         window = range(start, cut)
-        if form is not None and window and self.folded[start].startswith("لل") and start not in self.people.at:
-            return "", ""  # «صرّحت للمرفأ»
+        if form is not None and window and self._is_object(window):
+            return "", ""
         person: Person | None
         if form is not None and window and start not in self.people.at and form.lemma not in _TRANSITIVE:
             known = self.folded[start] in given_names()  # «قالت ليلى بمرارة», but «يقول إسوار براساد»
@@ -137,6 +139,9 @@ class MentionReader(PhraseReader):
         core = range(start, head)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
+        introduced = self._introduced(start, stop) if titled and form is not None else None
+        if introduced is not None:
+            return introduced[0].name, self._plain(introduced[1])
         apposed = self._apposition(cut, stop, titled) if words[0] not in _BODIES else None
         if apposed is not None:
             return apposed.name, self._plain(core)
@@ -185,6 +190,30 @@ class MentionReader(PhraseReader):
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    def _is_object(self, window: range) -> bool:
+        """Whether what follows a verb is spoken to or said, not who speaks: «للمرفأ», «من الوزير», «العبارة الآتية»."""
+        start, word = window.start, self.folded[window.start]
+        if start in self.people.at:
+            return False
+        following = self.folded[start + 1] if len(window) > 1 else ""
+        return (
+            word.startswith("لل")
+            or (word in ("من", "الي") and following not in _OWN_SIDES)
+            or following in _FOLLOWING
+            or (word.startswith("ال") and word.endswith("يين"))  # «ودعت السويسريين إلى»
+        )
+
+    def _introduced(self, start: int, stop: int) -> tuple[Person, range] | None:
+        """«قال مدير مكتب الحملة في تونس، في صفاقس سامر قباني إن»: the name right before what is said."""
+        for k in range(start, min(stop, start + 30) + 1):
+            ends = k == stop or self.folded[k] in _CONNECTORS or self.tokens[k].text == ":"
+            if ends:
+                found = [j for j in range(max(start, k - 8), k) if j in self.people.at and self.people.at[j][1] == k]
+                return (self.people.at[found[-1]][0], range(found[-1], k)) if found else None
+            if self.tokens[k].text in ".؛" or self._cue_at(k, stop) is not None:
+                return None
+        return None
 
     def _name_after_club(self, i: int, after: int) -> Person | None:
         """«مدرب نجم الفحص، كريم الوردي:»: a name that a title owns is a club's; who bears the title comes after it."""
