@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabnlp.text.speech import (
     bare,
+    common_nouns,
     common_words,
     given_names,
     is_definite,
@@ -27,6 +28,7 @@ _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
 _TIMES = word_class("times")
+_CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
@@ -78,6 +80,8 @@ class NameShapes:
         word = self.folded[i]
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
             return False
+        if word in common_nouns() and word not in given_names() and not self._is_after_name(i):
+            return False
         return (
             (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
             and (word not in speech_forms() or word in given_names())
@@ -86,6 +90,16 @@ class NameShapes:
             and without_conjunction(word) not in speech_forms()
             and not self._is_no_name(i)
         )
+
+    def _is_after_name(self, i: int) -> bool:
+        """«المواطن سليمان الصعب»: a noun that is a surname, between a given name and the phrase's end."""
+        first = i - 2 if i > 1 and self.folded[i - 2] == "عبد" else i - 1
+        if not self._adjacent(i) or self.folded[first] not in given_names() or self.folded[first] in _ALSO_NOUNS:
+            return False
+        if self._adjacent(first) and is_definite(self.folded[first - 1]) and is_title(self.folded[first - 1]):
+            return True
+        following = self.folded[i + 1] if self._adjacent(i + 1) else "ان"
+        return following in _CLOSERS or following in speech_forms() or is_title(following)
 
     def _is_surnamed(self, i: int) -> bool:
         """«المطران متى الخوري»: a common word between a title and a surname."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from arabnlp.text.names import NameFinder
 from arabnlp.text.nameshapes import is_verb_like
+from arabnlp.text.phrasenames import PhraseNames
 from arabnlp.text.speech import (
     bare,
     given_names,
     is_definite,
     is_title,
     name_nouns,
+    speech_forms,
     titles,
     without_conjunction,
     word_class,
@@ -60,7 +61,7 @@ class Person:
     feminine: bool | None = None
 
 
-class People(NameFinder):
+class People(PhraseNames):
     """The people of one article, in the order in which they are named.
 
     Parameters
@@ -92,7 +93,26 @@ class People(NameFinder):
                 i = self._named_to = end
             else:
                 i += 1
+        self._find_subjects()
         self._find_mentions()
+
+    def _find_subjects(self) -> None:
+        """Names that no lexicon has, where a verb of speech has its subject."""
+        taken = {j for i, (_, end) in self.at.items() for j in range(i, end)}
+        forms = speech_forms()
+        for i, token in enumerate(self.tokens):
+            if token.kind != "word" or i in taken or i + 1 in taken:
+                continue
+            form = forms.get(self.folded[i]) or forms.get(without_conjunction(self.folded[i]))
+            if form is None or form.participle:
+                continue
+            found = self.subject_name(i)
+            if found is None or taken & set(range(*found)):
+                continue
+            if self.folded[found[0]] in self._by_end:
+                continue  # «أبلغ بوتين الحضور»: somebody known, and what comes after
+            self.at[found[0]] = (self._enter(*found), found[1])
+            taken.update(range(*found))
 
     def _find_mentions(self) -> None:
         """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""

@@ -133,6 +133,18 @@ def common_words() -> frozenset[str]:
     return _words("common_words")
 
 
+@cache
+def common_nouns() -> frozenset[str]:
+    """Words that stand in a name only right after a given name, folded; learned from news as ``common_words`` are.
+
+    Examples
+    --------
+    >>> "التاكيد" in common_nouns(), "الحربي" in common_nouns()
+    (True, False)
+    """
+    return _words("common_nouns")
+
+
 def without_conjunction(folded: str) -> str:
     """A folded word without a leading و or ف.
 

@@ -1,0 +1,98 @@
+"""Names that only the phrase shows in which they stand: after a verb of speech, at the end of a title's phrase.
+
+«وصرح رئيس بلدية المرفأ كازو ماتسو بعد …»: no lexicon has the name, but the words before it are a title with its
+complement, and the words of the name are no common ones.
+"""
+
+from __future__ import annotations
+
+from arabnlp.text.names import NameFinder
+from arabnlp.text.nameshapes import is_verb_like
+from arabnlp.text.speech import (
+    bare,
+    common_nouns,
+    common_words,
+    given_names,
+    is_definite,
+    is_title,
+    name_nouns,
+    speech_forms,
+    without_conjunction,
+    word_class,
+)
+
+_ENDS = word_class("connectors") | word_class("adjuncts") | word_class("before_nouns") | word_class("times")
+_PREPOSITIONS = word_class("prepositions") | {"مع", "خلال", "بين", "عبر", "ضد", "نحو", "منذ"}
+_JOINERS = word_class("joiners")
+_BODIES = word_class("bodies")
+_FREE_TITLES = word_class("free_titles")
+_LONGEST_PHRASE = 16
+_LONGEST_NAME = 4
+
+
+class PhraseNames(NameFinder):
+    """A finder of names that also looks where a speaker's phrase ends."""
+
+    def subject_name(self, verb: int) -> tuple[int, int] | None:
+        """Where the name stands in the phrase right after a verb of speech."""
+        start = verb + 1
+        if not self._adjacent(start):
+            return None
+        head = self.folded[start]
+        if is_title(head) or bare(head) in _BODIES or (is_definite(head) and self._adjacent(start + 1)):
+            return self.titled_name(start)
+        end = self.name_here(start, min(len(self.tokens), start + 5))
+        if end is None or not all(self._is_rare(i) for i in range(start, end)):
+            return None
+        last = self.folded[end - 1]
+        if is_definite(last) and not last.endswith("ي") and self.folded[end - 2] not in given_names():
+            return None  # «أبلغ بوتين الحضور»
+        after = self.folded[end] if self._adjacent(end) else ""
+        closed = not after or after in _ENDS | _PREPOSITIONS or is_title(after)
+        return (start, end) if closed and not is_verb_like(self.folded[start]) else None
+
+    def titled_name(self, start: int) -> tuple[int, int] | None:
+        """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""
+        end = start + 1
+        while self._adjacent(end) and end - start < _LONGEST_PHRASE:
+            word = self.folded[end]
+            if word in _ENDS or (word in _PREPOSITIONS and self._is_name_like(end - 1)):
+                break
+            if without_conjunction(word) in speech_forms() and not is_title(word):
+                break
+            end += 1
+        first = end
+        while first > start + 1 and end - first < _LONGEST_NAME and self._is_name_like(first - 1):
+            if is_definite(self.folded[first - 1]) and first < end and self.folded[first - 2] not in _JOINERS:
+                break
+            first -= 1
+        while first < end and (is_definite(self.folded[first]) or not self._may_be_named(first, True)):
+            first += 1
+        given = next((i for i in range(first, end - 1) if self.folded[i] in given_names()), None)
+        before = self.folded[first - 1]
+        if given is not None:
+            first = given
+        elif not (is_definite(before) or bare(before) in _FREE_TITLES):
+            first += 1  # «بلدية المرفأ كازو ماتسو»: the first is the noun's complement
+        last = self.folded[end - 1]
+        if is_definite(last) and not last.endswith("ي") and self.folded[end - 2] not in given_names():
+            end -= 1  # «الناجي كازو تسوبوي البالغ …»
+        rare = all(self._is_rare(i) for i in range(first, end)) and 2 <= end - first <= _LONGEST_NAME
+        return (first, end) if rare and first > start and not is_verb_like(self.folded[first]) else None
+
+    def _is_name_like(self, i: int) -> bool:
+        return self.folded[i] in _JOINERS or self._may_be_named(i, False)
+
+    def _is_rare(self, i: int) -> bool:
+        """Whether a word may be a name as far as the word lists tell."""
+        word = self.folded[i]
+        if word in given_names() or word in _JOINERS:
+            return True
+        plain = without_conjunction(word)
+        return not (
+            {word, plain} & (common_words() | common_nouns())
+            or {"ال" + word, "ال" + plain} & (common_words() | common_nouns())
+            or bare(word) in name_nouns() | _BODIES
+            or is_title(word)
+            or (word[0] in "بلكفو" and self._is_prefixed(i, 1))
+        )
