@@ -19,6 +19,7 @@ _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 RELATIVES = frozenset("الذي التي والذي والتي".split())
 _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
+_RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NO_SUBJECT = word_class("no_subject")
@@ -153,6 +154,10 @@ class SpeakerFinder(MentionReader):
                 found = found[0][1:], found[1][1:]  # «وفقا لتقديرات الوزارة»
             if found[0]:
                 return found
+        else:
+            found = self._quoted_from(cue, region)
+            if found[0]:
+                return found
         earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))
         topic = bool(region) and self.folded[region.start] in _TOPICS
         if topic:  # «وعن أعمال الفنان فلان كتبت الناقدة تقول»: no speaker in the topic, but with the verbs
@@ -197,6 +202,15 @@ class SpeakerFinder(MentionReader):
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
 
+    def _quoted_from(self, cue: Cue, region: range) -> tuple[str, str]:
+        """«ونقلت الوكالة عن وزارة الداخلية قولها»: whose words «قولها» are."""
+        for i in range(cue.at - 2, max(region.start, cue.at - 20), -1):
+            if self.folded[i] == "عن" and any(self.folded[j].endswith(_RELAYS) for j in range(max(0, i - 8), i)):
+                return self._resolve(range(i + 1, cue.at), None, None, cue.at)
+            if self.tokens[i].text in ".:؛" or self._cue_at(i, cue.at) is not None:
+                break
+        return "", ""
+
     def _topic_end(self, earlier: range) -> int:
         """Where the first verb of speech stands in a sentence that opens with what it is about."""
         return next((i for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form is not None), earlier.stop)
@@ -219,6 +233,8 @@ class SpeakerFinder(MentionReader):
         i = cue.at - 1
         while i > 0 and self.folded[i] in _AUXILIARIES and cue.at - i < 4:
             i -= 1
+        if self.folded[cue.at].endswith(("ه", "ها")) and cue.form is not None and not cue.form.gender:
+            return "", ""  # «الحالة التي وصفها»: who describes it stands elsewhere
         if i < 1 or cue.form is None or cue.form.participle or self.folded[i] not in RELATIVES:
             return "", ""
         mark = self.marked[i - 1]

@@ -167,6 +167,8 @@ class ReadText:
             return Cue(i - 2, i + 1, None, self._surface(i - 2, i + 1))
         forms = speech_forms()
         form = forms.get(word) or forms.get(plain)
+        if plain in ("يري", "تري") and self.tokens[i].text.endswith("ي"):
+            return None  # «ايتاري فيري»: no «يرى»
         if form is None or (plain == "عبر" and self.folded[i + 1 : i + 2] != ["عن"]):
             return None  # «عبر حسابه»: by way of
         if plain == "بين" and not self._declares(i, stop):

@@ -31,6 +31,8 @@ _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
+_DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
+_ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
@@ -136,7 +138,7 @@ class MentionReader(PhraseReader):
         if self.folded[start] in _PERSONS - _QUANTITIES:  # «أبلغ مصدر مطلع الصحيفة»
             bare_to = next((i for i in range(start, head) if self.folded[i] in _PREPOSITIONS), head)
             head = next((i for i in range(start + 2, bare_to) if is_definite(self.folded[i])), head)
-        core = range(start, head)
+        core = self._without_object(range(start, head))
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
         introduced = self._introduced(start, stop) if titled and form is not None else None
@@ -181,7 +183,7 @@ class MentionReader(PhraseReader):
                 return person.name, self._plain(core)
         if titled and words[-1] in _SELF and self.last_speaker:
             return self.last_speaker, self._plain(core)  # «النائب المعارض نفسه»
-        if form is not None and form.lemma in _TRANSITIVE and not titled and words[0] not in _PERSONS:
+        if form is not None and form.lemma in _TRANSITIVE and not titled and not self._names_itself(words):
             return "", ""
         if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
             return "", ""  # «أكد استعداد بلاده»
@@ -190,6 +192,11 @@ class MentionReader(PhraseReader):
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    @staticmethod
+    def _names_itself(words: tuple[str, ...]) -> bool:
+        """«صحيفة المرفأ»: a body's name, not «الفرق»."""
+        return words[0] in _PERSONS or (words[0] in _BODIES and len(words) > 1)
 
     def _is_object(self, window: range) -> bool:
         """Whether what follows a verb is spoken to or said, not who speaks: «للمرفأ», «من الوزير», «العبارة الآتية»."""
@@ -224,6 +231,17 @@ class MentionReader(PhraseReader):
         if self.tokens[after].text not in "،," or found is None or found[1] >= len(self.tokens):
             return None
         return found[0] if self.tokens[found[1]].text in "،,:" or self.folded[found[1]] in _CONNECTORS else None
+
+    def _without_object(self, core: range) -> range:
+        """«الجيش» in «أعلن الجيش مقتل الجندي», «صحيفة المرفأ» in «لخصت صحيفة المرفأ هذه المسألة»."""
+        acts = bool(core) and self.folded[core.start] in _ACTING
+        for i in core[1:]:
+            if self.folded[i] in _DEMONSTRATIVES:
+                return range(core.start, i)
+            acts = acts and i not in self.people.at
+            if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
+                return range(core.start, i)
+        return core
 
     def _is_addressee(self, i: int) -> bool:
         """«للصحافيين», «لوكالة المرفأ»: the speaker's phrase has ended."""

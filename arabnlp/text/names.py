@@ -52,8 +52,10 @@ class NameFinder(NameShapes):
             return None  # «طالب أبو مرزوق بوقف …», but «قال روي هودجسون»
         if self._is_credit(i):
             return None
-        if (word not in given_names() and word not in ("ام", "ابو")) or (self.folded[i] in _ENDS - {"ام", "علي"}):
+        if (word not in given_names() and word not in ("ام", "ابو") and not self._is_son(i)) or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
+        if word == "انا" and self.tokens[i].text[0] != "آ":
+            return None  # «أنا أتبع»
         if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
             return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):
@@ -234,7 +236,8 @@ class NameFinder(NameShapes):
             or bare(self.folded[j + 1]) in _FREE_TITLES
         ):
             return None
-        if self._adjacent(i) and (self.folded[i - 1] in _JOINERS or is_definite(self.folded[i - 1])):
+        joined = self.folded[i - 1] in _JOINERS and not self.tokens[i - 1].text.startswith("فإ")
+        if self._adjacent(i) and (joined or is_definite(self.folded[i - 1])):
             return None
         fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
         return (

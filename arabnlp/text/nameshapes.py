@@ -91,6 +91,19 @@ class NameShapes:
             and not self._is_no_name(i)
         )
 
+    def _is_son(self, i: int) -> bool:
+        """«سيّاف بن عامر»: before بن stands a given name, whatever it is."""
+        return (
+            self._adjacent(i + 1)
+            and self._adjacent(i + 2)
+            and self.folded[i + 1] == "بن"
+            and len(self.folded[i]) > 2
+            and not is_definite(self.folded[i])
+            and not is_verb_like(self.folded[i])
+            and self.folded[i][0] not in "وفلب"
+            and self._is_name_word(i)
+        )
+
     def _is_after_name(self, i: int) -> bool:
         """«المواطن سليمان الصعب»: a noun that is a surname, between a given name and the phrase's end."""
         first = i - 2 if i > 1 and self.folded[i - 2] == "عبد" else i - 1

@@ -200,7 +200,8 @@ class PhraseReader(Discourse):
 
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
-        for j in core[1:]:
+        acts = bare(self.folded[core.start]) in _BODIES and is_definite(self.folded[core.start])
+        for j in () if acts else core[1:]:  # «أعلن الجيش مقتل الجندي»: what a body said is no name
             if (
                 self.folded[j].startswith(("وال", "لل"))
                 or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
