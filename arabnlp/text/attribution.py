@@ -11,7 +11,7 @@ from arabnlp.text.mentions import MentionReader
 from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import SpeechForm, is_title, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, is_title, titles, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
@@ -285,6 +285,8 @@ class SpeakerFinder(MentionReader):
         for i in earlier[:40]:
             if self.folded[i] in ("كبير", "كبيره") and i > earlier.start:
                 continue  # «بشكل كبير»
+            if self.folded[i].endswith("ا") and without_conjunction(self.folded[i]) not in titles():
+                continue  # «بيانا إعلاميا»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
                 return self._resolve(self._window(i, earlier.stop), form, feminine, earlier.stop)
         return "", ""

@@ -44,8 +44,12 @@ class MentionReader(PhraseReader):
     def _window(self, start: int, stop: int) -> range:
         """Words after a cue up to a connector, a punctuation mark or another cue."""
         i = start
+        addressed = start < stop and self.folded[start] == "ل"
         while i < stop and i - start < 14:
             token = self.tokens[i]
+            if addressed and token.text in "،,-–" and i - start < 6 and i + 1 < stop and self.marked[i - 1] >= 0:
+                i += 1  # «وأكد لـ "المرفأ"، مصدر من الشركة أنه»
+                continue
             if token.kind == "punctuation" and not (i == start and token.text in "ـ"):
                 break
             if i > start and self.text[self.tokens[i - 1].end : token.start].strip(_BLANKS_AND_MARKS):
@@ -65,7 +69,9 @@ class MentionReader(PhraseReader):
             mark = self.marked[start + 1]
             if mark < 0:
                 return start + 2
-            return next((i for i in range(start + 1, end) if self.marked[i] != mark), end)
+            return next(
+                (i for i in range(start + 1, end) if self.marked[i] != mark and self.tokens[i].kind == "word"), end
+            )
         word = self.folded[start]
         if word[0] == "ل" and word not in given_names() and word[1:] in given_names() and start not in self.people.at:
             return end  # «قائلا لنجيب محفوظ»

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from arabnlp.text.speech import (
     bare,
     common_nouns,
@@ -28,6 +30,7 @@ _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
 _TIMES = word_class("times")
+_FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
@@ -43,6 +46,7 @@ def is_verb_like(folded: str) -> bool:
         or folded.startswith(("است", "واست", "وان", "وات", "واج", "واح"))
         or (len(folded) >= 4 and folded.endswith("ت") and not folded.endswith("ات"))
         or folded.startswith("وا")
+        or bool(_FUTURE.fullmatch(folded))
     )
 
 

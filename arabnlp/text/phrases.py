@@ -113,7 +113,9 @@ class PhraseReader(Discourse):
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1
-                if j > i + 1 and self.folded[j - 1].startswith("ال"):
+                while j > i + 1 and j < core.start and self.marked[j] >= 0 and self.marked[j] == self.marked[j - 1]:
+                    j += 1  # «صحيفة "الديلي ميل"»: all that stands in the marks
+                if j > i + 1 and (self.folded[j - 1].startswith("ال") or self.marked[j - 1] >= 0):
                     return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
         return ""
 
@@ -184,6 +186,7 @@ class PhraseReader(Discourse):
         if (
             closed
             and 2 <= k - j <= 4
+            and not any(self.folded[m].endswith(("ها", "هم")) for m in range(j, k))  # «، حمل عنوانها التشفي،»
             and (
                 titled
                 or j > i + 1

@@ -89,8 +89,8 @@ class _Reader(IndirectReader):
             own = self.spans[bisect_left(opens, sentence.start) : bisect_left(opens, sentence.end)]
             if unmarked:
                 yield from self._unmarked(sentence, sentences[number - 1] if number else None)
-            if not own:
-                self._listen(sentence)
+            if all(self.text.count(" ", span.start, span.end) < _NAME_WORDS for span in own):
+                self._listen(sentence)  # the words in marks may be a paper's name: «وأكد لـ"المرفأ" مصدر أن …»
             for position, span in enumerate(own):
                 following = own[position + 1].open if position + 1 < len(own) else None
                 before = sentences[number - 1] if number else None
