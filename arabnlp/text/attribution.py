@@ -20,8 +20,10 @@ _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "ا
 RELATIVES = frozenset("الذي التي والذي والتي".split())
 _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
 _RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
+_FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
+_ACCORDING = word_class("according") - {"علي"}
 _NO_SUBJECT = word_class("no_subject")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
 
@@ -145,6 +147,8 @@ class SpeakerFinder(MentionReader):
     def _subject(self, cue: Cue, stop: int, region: range) -> tuple[str, str]:
         """Speaker and mention for a cue: the words after it, else those before it, else whom the text is about."""
         feminine = None if cue.form is None or not cue.form.gender else cue.form.gender == "f"
+        if without_conjunction(fold_word(cue.text)) in _FIRST_PERSON:
+            return self.last_speaker or NOBODY, ""  # «فقلت»: whoever tells the story
         relative = self._antecedent(cue, feminine)
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
@@ -188,6 +192,13 @@ class SpeakerFinder(MentionReader):
                     return found
         if topic:
             return self._salient(self.tokens[region.start].start, feminine), ""
+        if cue.form is not None:  # «ووفقا للحداد فإنه لا مجال، وقال»
+            for i in reversed(earlier):
+                phrase = self._cue_at(i, earlier.stop)
+                if phrase is not None and phrase.form is None and fold_word(phrase.text.split()[0]) in _ACCORDING:
+                    found = self._resolve(self._window(phrase.after, earlier.stop), None, feminine, earlier.stop)
+                    if found[0]:
+                        return found
         source = self._source(earlier, cue)
         if source:
             return source, source

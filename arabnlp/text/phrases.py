@@ -54,7 +54,7 @@ class PhraseReader(Discourse):
         """«قال تعالى» names nobody; «قال عليه الصلاة والسلام» means the Prophet, as the text called him before."""
         if start >= end:
             return None
-        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "وجل"]:
+        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "من"] or self.folded[start : start + 2] == ["عز", "وجل"]:
             return NOBODY
         if self.folded[start] in ("صلي", "عليه"):
             back = range(start - 1, max(-1, start - 400), -1)
