@@ -53,21 +53,23 @@ class PhraseNames(NameFinder):
 
     def titled_name(self, start: int) -> tuple[int, int] | None:
         """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""
-        end = start + 1
-        while self._adjacent(end) and end - start < _LONGEST_PHRASE:
-            word = self.folded[end]
-            if word in _ENDS or (word in _PREPOSITIONS and self._is_name_like(end - 1)):
-                break
-            if without_conjunction(word) in speech_forms() and not is_title(word):
-                break
-            end += 1
-        first = end
-        while first > start + 1 and end - first < _LONGEST_NAME and self._is_name_like(first - 1):
-            if is_definite(self.folded[first - 1]) and first < end and self.folded[first - 2] not in _JOINERS:
-                break
-            first -= 1
-        while first < end and (is_definite(self.folded[first]) or not self._may_be_named(first, True)):
+        first = start + 1
+        while self._adjacent(first) and first - start < _LONGEST_PHRASE:
+            word = self.folded[first]
+            if word in _ENDS or (without_conjunction(word) in speech_forms() and not is_title(word)):
+                return None
+            end = first
+            while end - first <= _LONGEST_NAME and self._adjacent(end) and self._is_name_like(end, end == first):
+                end += 1
+                if is_definite(self.folded[end - 1]) and self.folded[end - 2] not in _JOINERS:
+                    break
+            if end - first > 1:
+                return self._cut(start, first, end)
             first += 1
+        return None
+
+    def _cut(self, start: int, first: int, end: int) -> tuple[int, int] | None:
+        """The name among words that may be one, without the complement of the noun before them."""
         given = next((i for i in range(first, end - 1) if self.folded[i] in given_names()), None)
         before = self.folded[first - 1]
         if given is not None:
@@ -77,11 +79,17 @@ class PhraseNames(NameFinder):
         last = self.folded[end - 1]
         if is_definite(last) and not last.endswith("ي") and self.folded[end - 2] not in given_names():
             end -= 1  # «الناجي كازو تسوبوي البالغ …»
-        rare = all(self._is_rare(i) for i in range(first, end)) and 2 <= end - first <= _LONGEST_NAME
-        return (first, end) if rare and first > start and not is_verb_like(self.folded[first]) else None
+        if not (start < first and 2 <= end - first <= _LONGEST_NAME) or is_verb_like(self.folded[first]):
+            return None
+        surname = first + 1 if self.folded[first] in given_names() and self.folded[first + 1].endswith("ي") else first
+        return (first, end) if all(i == surname > first or self._is_rare(i) for i in range(first, end)) else None
 
-    def _is_name_like(self, i: int) -> bool:
-        return self.folded[i] in _JOINERS or self._may_be_named(i, False)
+    def _is_name_like(self, i: int, first: bool) -> bool:
+        word = self.folded[i]
+        if word in given_names() and (first or self.folded[i - 1] in given_names()):
+            return True
+        nisba = not first and self.folded[i - 1] in given_names() and word.endswith("ي") and len(word) > 3
+        return (word in _JOINERS and not first) or self._may_be_named(i, first) or (nisba and not is_title(word))
 
     def _is_rare(self, i: int) -> bool:
         """Whether a word may be a name as far as the word lists tell."""
