@@ -11,7 +11,7 @@ from arabnlp.text.mentions import MentionReader
 from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import SpeechForm, is_title, titles, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, is_title, titles, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
@@ -21,6 +21,9 @@ RELATIVES = frozenset("الذي التي والذي والتي".split())
 _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
 _RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
+_BODIES = word_class("bodies")
+_DOCUMENTS = frozenset("ماده فقره وثيقه لائحه بيان تقرير رساله مذكره نظام قانون دستور قرار ايه".split())
+_SINGLE_CONNECTORS = [["ان"], ["انه"], ["انها"], ["بان"], ["علي"], [":"]]
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _ACCORDING = word_class("according") - {"علي"}
@@ -176,7 +179,8 @@ class SpeakerFinder(MentionReader):
             and not c.form.participle
             and not (i and self.folded[i - 1] in _RELATIVE)  # «حول ما ذكره المتحدث»
         )
-        for finite in self._heads(cues, coordinated):
+        plural = cue.form is not None and cue.form.participle and self.folded[cue.at].endswith(("ين", "ات"))
+        for finite in self._heads(cues, coordinated) or (self._any_verbs(earlier) if plural else ()):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
                 continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
@@ -258,7 +262,19 @@ class SpeakerFinder(MentionReader):
             if mark >= 0 and self.marked[j] == mark and self.marked[j - 1] != mark and i - j in (2, 3):
                 if self.people.may_begin(j):  # «المناضل "مالك الساري" الذي قال»
                     return self.people.register(j, i).name, self._plain(range(j, i))
-        return "", ""
+        return self._thing_before(i) if self.folded[cue.after : cue.after + 1] in _SINGLE_CONNECTORS else ("", "")
+
+    def _thing_before(self, i: int) -> tuple[str, str]:
+        """«المادة (32) التي نصت على أن», «الوزارة التي أعلنت أن»: the definite noun before a relative pronoun."""
+        j = i - 1
+        while j > 0 and i - j < 5 and (self.tokens[j].kind != "word" and self.tokens[j].text not in "،.:؛"):
+            j -= 1
+        last = j + 1
+        while j > 0 and last - j < 4 and self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال"):
+            j -= 1
+        if self.tokens[j].kind != "word" or bare(self.folded[j]) not in _BODIES | _DOCUMENTS:
+            return "", ""
+        return self._plain(range(j, last)), self._plain(range(j, last))
 
     def _heads(self, cues: Iterable[Cue], coordinated: bool) -> list[Cue]:
         """Verbs whose subject a later verb may share: «، وزاد الشيخ قائلا» goes before the sentence's first verb."""
@@ -267,6 +283,11 @@ class SpeakerFinder(MentionReader):
         found = list(cues)
         own = [c for c in found[1:] if self._is_coordinated(c) and self.tokens[c.at - 1].kind == "punctuation"]
         return [*reversed(own[-3:]), *found[:1]]
+
+    def _any_verbs(self, earlier: range) -> list[Cue]:
+        """«وطالب نواب الحكومة بمحاكمته، قائلين»: verbs of speech that report nothing themselves, the last first."""
+        found = (c for i in reversed(earlier) if (c := self._cue_at(i, earlier.stop, adjoining=True)) is not None)
+        return [c for c in found if c.form is not None and not c.form.participle]
 
     def _is_nested(self, cue: Cue, left: range) -> bool:
         """«وذكر أن المملكة أوضحت أن "…"»: who is quoted within another's words does not go on speaking."""

@@ -204,7 +204,7 @@ class PhraseReader(Discourse):
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
         ending = self.people.titled_name(core.start) if titled else None
-        if ending is not None and ending[0] < core.stop:
+        if ending is not None:
             return self.people.register(*ending)
         acts = bare(self.folded[core.start]) in _BODIES and is_definite(self.folded[core.start])
         for j in () if acts else core[1:]:  # «أعلن الجيش مقتل الجندي»: what a body said is no name
