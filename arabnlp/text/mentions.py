@@ -7,6 +7,8 @@ from arabnlp.text.phrases import HIGHNESSES, PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
+    common_nouns,
+    common_words,
     given_names,
     is_definite,
     is_title,
@@ -82,8 +84,9 @@ class MentionReader(PhraseReader):
     def _resolve(self, window: range, form: SpeechForm | None, feminine: bool | None, stop: int) -> tuple[str, str]:
         """The speaker in the words after a cue, by name, short name, apposition, title or description."""
         start, end = window.start, window.stop
-        while start < end and self.folded[start] in _LEAD_INS:
-            start += 1
+        about = form is not None and end - start > 1 and self.folded[start] in _WITH_PRONOUN - {"وقد", "وهو", "وهي"}
+        while start < end and (self.folded[start] in _LEAD_INS or about):
+            start, about = start + 1, False  # «قال ايضا», «وقالت عنه الحداد»
         start = self._past_addressee(start, end)
         sacred = self._scripture(start, end)
         if sacred is not None:
@@ -242,8 +245,12 @@ class MentionReader(PhraseReader):
         """«الجيش» in «أعلن الجيش مقتل الجندي», «صحيفة المرفأ» in «لخصت صحيفة المرفأ هذه المسألة»."""
         acts = bool(core) and self.folded[core.start] in _ACTING
         for i in core[1:]:
-            if self.folded[i] in _DEMONSTRATIVES:
+            thing = is_definite(self.folded[i - 1]) and self.folded[i] in common_words() | common_nouns()
+            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] == "الله":
                 return range(core.start, i)
+            thing = thing and i not in self.people.within and self.folded[i] not in _SELF
+            if thing and not is_definite(self.folded[i]) and not is_title(self.folded[i]) and self.folded[i][0] not in "لبو":
+                return range(core.start, i)  # «وجه مدير الأمن العام رسالة»
             acts = acts and i not in self.people.at
             if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
                 return range(core.start, i)

@@ -54,6 +54,8 @@ class NameFinder(NameShapes):
             return None
         if (word not in given_names() and word not in ("ام", "ابو") and not self._is_son(i)) or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
+        if self._is_place(i):
+            return None
         if word == "انا" and self.tokens[i].text[0] != "آ":
             return None  # «أنا أتبع»
         if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):

@@ -32,6 +32,7 @@ _BODIES = word_class("bodies")
 _TIMES = word_class("times")
 _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
+_TWO_WORD_PLACES = word_class("places_of_two_words")
 _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
@@ -84,6 +85,8 @@ class NameShapes:
         word = self.folded[i]
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
             return False
+        if self._is_place(i):
+            return False
         if word in common_nouns() and word not in given_names() and not self._is_after_name(i):
             return False
         return (
@@ -107,6 +110,12 @@ class NameShapes:
             and self.folded[i][0] not in "وفلب"
             and self._is_name_word(i)
         )
+
+    def _is_place(self, i: int) -> bool:
+        """«محافظ خميس مشيط»: a word of a place's name that looks like a person's."""
+        after = self.folded[i + 1] if self._adjacent(i + 1) else ""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        return f"{self.folded[i]}-{after}" in _TWO_WORD_PLACES or f"{before}-{self.folded[i]}" in _TWO_WORD_PLACES
 
     def _is_after_name(self, i: int) -> bool:
         """«المواطن سليمان الصعب»: a noun that is a surname, between a given name and the phrase's end."""

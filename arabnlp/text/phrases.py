@@ -23,6 +23,7 @@ _TIMES = word_class("times")
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _PLACES = word_class("places")
 _MANNERS = word_class("manners")
+_PERSONS = word_class("persons")
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
 HIGHNESSES = {
@@ -72,7 +73,13 @@ class PhraseReader(Discourse):
         for i in reversed(left[-12:]):
             if i in self.people.at or self.text[self.tokens[i].end : self.tokens[i].end + 1] in "»”":
                 return ""
-            if self.folded[i : i + 2] != ["صلي", "الله"]:
+            if self.tokens[i].text == ":":
+                continue
+            cue = self._cue_at(i, left.stop)
+            if cue is not None and cue.form is not None and cue.after < left.stop and not self._honours(cue.after):
+                if cue.after in self.people.at or self.folded[cue.after] in _PERSONS or is_title(self.folded[cue.after]):
+                    return ""  # «، يقول أحد الدعاة ما نصه»
+            if not self._honours(i):
                 continue
             for j in range(i - 1, max(-1, i - 2000), -1):
                 if self.folded[j : j + 2] == ["رسول", "الله"]:
@@ -81,6 +88,11 @@ class PhraseReader(Discourse):
                     return self._surface(j, j + 1)
             return ""
         return ""
+
+    def _honours(self, i: int) -> bool:
+        """«صلى الله عليه وسلم», «عليه أفضل الصلاة والسلام»."""
+        words = self.folded[i : i + 3]
+        return words[:2] == ["صلي", "الله"] or (words[:1] == ["عليه"] and "الصلاه" in words[1:])
 
     def _highness(self, word: str, place: int) -> Person | None:
         """«سموه», «معاليه»: the latest person of that rank."""
