@@ -11,7 +11,7 @@ from arabnlp.text.mentions import MentionReader
 from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import SpeechForm, bare, is_title, titles, without_conjunction, word_class
+from arabnlp.text.speech import SpeechForm, bare, is_title, speech_forms, titles, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
@@ -26,6 +26,7 @@ _DOCUMENTS = frozenset("ماده فقره وثيقه لائحه بيان تقر�
 _SINGLE_CONNECTORS = [["ان"], ["انه"], ["انها"], ["بان"], ["علي"], [":"]]
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
+_WITH_PRONOUN = word_class("with_pronoun")
 _ACCORDING = word_class("according") - {"علي"}
 _NO_SUBJECT = word_class("no_subject")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
@@ -156,7 +157,7 @@ class SpeakerFinder(MentionReader):
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
         if fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
-            found = self._resolve(self._window(cue.after, stop), cue.form, feminine, stop)
+            found = self._resolve(self._window(self._past_verb(cue, stop), stop), cue.form, feminine, stop)
             if cue.form is None and fold_word(cue.text) in ("وفقا", "طبقا") and found[0][:1] == "ل" == found[1][:1]:
                 found = found[0][1:], found[1][1:]  # «وفقا لتقديرات الوزارة»
             if found[0]:
@@ -216,6 +217,17 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _past_verb(self, cue: Cue, stop: int) -> int:
+        """«بحسب ما ذكرته الوكالة», «وفق ما صرح به مسؤول»: where the subject stands."""
+        i, forms = cue.after, speech_forms()
+        if cue.form is not None or i >= stop or fold_word(cue.text.split()[-1]) not in ("ما", "حسبما"):
+            return i
+        word = self.folded[i]
+        if not any(form in forms for form in (word, word.removesuffix("ه"), word.removesuffix("ها"))):
+            return i
+        i += 1
+        return i + 1 if i < stop and self.folded[i] in _WITH_PRONOUN else i
 
     def _quoted_from(self, cue: Cue, region: range) -> tuple[str, str]:
         """«ونقلت الوكالة عن وزارة الداخلية قولها»: whose words «قولها» are."""

@@ -252,9 +252,9 @@ class NameShapes:
     def _is_ali(self, i: int) -> bool:
         """Whether «علي» is the name: spelt with two dots and among names or after a title."""
         before = self.folded[i - 1] if self._adjacent(i) else ""
-        if before in given_names():
-            return True
         follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
+        if before in given_names():
+            return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
         return self.tokens[i].text.endswith("ي") and (
             follows in _JOINERS or follows in given_names() or is_title(before)
         )

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from arabnlp.text.attribution import Quote
 from arabnlp.text.cues import Cue
 from arabnlp.text.indirect import IndirectReader
+from arabnlp.text.persons import People
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, is_definite, name_nouns, quote_rules, without_conjunction, word_class
+from arabnlp.text.speech import bare, is_definite, is_title, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _NAME_WORDS = 4
@@ -235,12 +236,18 @@ class _Reader(IndirectReader):
 
     def _is_people(self, span: QuotedSpan) -> bool:
         """Whether the words in marks are people's names and nothing else."""
+        if len(self.text[span.start : span.end].split()) in range(_NAME_WORDS + 1, 3 * _NAME_WORDS):
+            words = list(tokenize(self.text[span.start : span.end]))
+            held = {j for i, (_, end) in People(words).at.items() for j in range(i, end)}
+            return bool(held) and all(
+                i in held or word.kind == "punctuation" or is_title(fold_word(word.text)) for i, word in enumerate(words)
+            )
         inside = self._range(span.start, span.end)
         i, found = inside.start, False
         while i < inside.stop:
             if i in self.people.at:
                 i, found = self.people.at[i][1], True
-            elif self.tokens[i].kind == "punctuation":
+            elif self.tokens[i].kind == "punctuation" or is_title(self.folded[i]):
                 i += 1
             else:
                 return False
