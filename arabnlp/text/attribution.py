@@ -15,6 +15,7 @@ from arabnlp.text.speech import SpeechForm, bare, is_title, speech_forms, titles
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
+_ONE_OF = frozenset(("احد", "احدي"))
 _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 RELATIVES = frozenset("الذي التي والذي والتي".split())
@@ -332,7 +333,8 @@ class SpeakerFinder(MentionReader):
             if self.folded[i].endswith("ا") and without_conjunction(self.folded[i]) not in titles():
                 continue  # «بيانا إعلاميا»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
-                return self._resolve(self._window(i, earlier.stop), form, feminine, earlier.stop)
+                first = i - 1 if i > earlier.start and self.folded[i - 1] in _ONE_OF else i
+                return self._resolve(self._window(first, earlier.stop), form, feminine, earlier.stop)
         return "", ""
 
     def _phrase(self, region: range) -> tuple[str, str]:

@@ -244,7 +244,10 @@ class MentionReader(PhraseReader):
     def _without_object(self, core: range) -> range:
         """«الجيش» in «أعلن الجيش مقتل الجندي», «صحيفة المرفأ» in «لخصت صحيفة المرفأ هذه المسألة»."""
         acts = bool(core) and self.folded[core.start] in _ACTING
+        mark = self.marked[core.start] if core else -1
         for i in core[1:]:
+            if mark >= 0 and self.marked[i] != mark:
+                return range(core.start, i)  # «هدد "الفجر" الحكومة»
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in common_words() | common_nouns()
             if self.folded[i] in _DEMONSTRATIVES or self.folded[i] == "الله":
                 return range(core.start, i)

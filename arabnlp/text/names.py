@@ -71,6 +71,8 @@ class NameFinder(NameShapes):
             return None
         elif word == "بيان" and self._adjacent(j) and bare(self.folded[j]) in _BODIES:
             return None  # «بيان الرابطة»
+        elif is_definite(word) and word.endswith("ي") and is_definite(before) and not is_title(before):
+            return None  # «السلك الدبلوماسي العربي أحمد»: an adjective
         elif is_definite(word) and self._is_short_verb(j):
             return None  # «القارئ العربي يقرأ»
         elif is_title(word) and self._adjacent(j) and is_definite(self.folded[j]) and self._is_given(j + 1):

@@ -255,9 +255,9 @@ class NameShapes:
         follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
         if before in given_names():
             return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
-        return self.tokens[i].text.endswith("ي") and (
-            follows in _JOINERS or follows in given_names() or is_title(before)
-        )
+        named = follows in _JOINERS or follows in given_names() or is_title(before)
+        family = self._is_nisba_shape(follows) and follows not in common_words() | common_nouns()
+        return self.tokens[i].text.endswith("ي") and (named or family)
 
     def _is_on_behalf(self, i: int) -> bool:
         """«المتحدث باسم الوزارة»: no man called Basem."""

@@ -29,6 +29,7 @@ _BODIES = word_class("bodies")
 _HONOURS = word_class("honours")
 _PLACES = word_class("places")
 _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
+_PEERS = frozenset("نظيره نظيرها نظيرته نظيرتها نظيرهما نظيرهم".split())
 _LINKS = frozenset(("في", "باسم"))  # inside a title: «المستشار في الجيش الليبي»
 _NATIONALITY_ENDS = ("يه", "ي")
 
@@ -169,6 +170,9 @@ class People(PhraseNames):
             words = (words[0][1:], *words[1:])
             names[0] = names[0].lstrip("و\u064e")
         person = self._by_words.get(words)
+        if person is None and words[0] == "ابن":  # «ابن حميد» is «خالد بن حميد»
+            sons = (p for p in self._by_end.get(words[-1], ()) if p.words[-len(words) :] == ("بن", *words[1:]))
+            person = next(sons, None)
         if person is None:
             longer = next(
                 (
@@ -207,6 +211,8 @@ class People(PhraseNames):
 
     def _describe(self, person: Person, start: int) -> None:
         """Take the title before a name: the words back to the title that heads them."""
+        if start > 1 and self.tokens[start - 1].text in "،,":
+            start -= 1  # «نظيره المصري، سامر القباني»
         near = self.folded[start - 1] if start and self.tokens[start - 1].kind == "word" else ""
         if near.endswith(_NATIONALITY_ENDS) and is_definite(near):
             person.titles.add(bare(near))
@@ -215,6 +221,9 @@ class People(PhraseNames):
             if self.tokens[j].kind != "word":
                 break
             word = bare(self.folded[j])
+            if word in _PEERS and j:
+                person.titles.update(self._titles_before(j) & titles() | set(words))
+                break
             words += {word, without_conjunction(word)} & titles() or [word]
             if is_title(self.folded[j]) and not (
                 j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"
@@ -223,6 +232,11 @@ class People(PhraseNames):
                 if person.feminine is None:
                     person.feminine = word.endswith("ه")
                 break
+
+    def _titles_before(self, j: int) -> set[str]:
+        """Titles of the last person before a token: «نظيره المصري» has the same."""
+        last = max((i for i in self.at if i < j), default=None) if j < 5_000 else None
+        return self.at[last][0].titles if last is not None else set()
 
     def by_surname(self, folded: str, before: int) -> Person | None:
         """A person whom the lexicon did not show: the surname's first mention after an indefinite word."""
@@ -241,6 +255,7 @@ class People(PhraseNames):
                 if (
                     self._is_name_word(first)
                     and not is_definite(word)
+                    and word not in _PLACES
                     and len(word) > 2
                     and word not in name_nouns()
                     and not self._is_adverb(first)

@@ -70,7 +70,7 @@ class PhraseReader(Discourse):
 
     def _prophet(self, left: range) -> str:
         """Who spoke where his honour stands right before the words: «ثبت عنه صلى الله عليه وسلم أنه قال»."""
-        for i in reversed(left[-12:]):
+        for i in reversed(left[-24:]):
             if i in self.people.at or self.text[self.tokens[i].end : self.tokens[i].end + 1] in "»”":
                 return ""
             if self.tokens[i].text == ":":
