@@ -12,6 +12,7 @@ from arabnlp.text.speech import bare, is_definite, word_class
 
 _BODIES = word_class("bodies")
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "اليوم", "امس"))
+_PRESS = frozenset("صحيفه مجله جريده قناه شبكه وكاله اذاعه".split())
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 
 
@@ -40,6 +41,9 @@ class Discourse(ReadText):
                 person = self.people.named(spoken)
                 if person is None or self._agrees(person, feminine):
                     return spoken
+            paper = self._paper(sentence) if feminine and sentence.start < place else ""
+            if paper:
+                return paper
             for i in self._range(sentence.start, min(sentence.end, place)):
                 if i in self.people.at and self._agrees(self.people.at[i][0], feminine):
                     return self.people.at[i][0].name
@@ -58,6 +62,19 @@ class Discourse(ReadText):
             if said is not None:
                 seen[said.name] = (max(quote.start, seen.get(said.name, (0, said))[0]), said)
         return [person for _, person in sorted(seen.values(), key=lambda pair: -pair[0])]
+
+    def _paper(self, sentence: Sentence) -> str:
+        """«نيويورك تايمز» in «نشرت صحيفة "نيويورك تايمز" افتتاحية»: the paper that a sentence's verb belongs to."""
+        region = self._range(sentence.start, sentence.end)
+        for i in region[1:8]:
+            if self.folded[i] not in _PRESS or not self.folded[i - 1].endswith("ت"):
+                continue
+            j = i + 1
+            while j < region.stop and self.marked[j] >= 0 and self.marked[j] == self.marked[i + 1]:
+                j += 1
+            if j > i + 1:
+                return self._plain(range(i, j))
+        return ""
 
     def _acting_body(self, sentence: Sentence) -> str:
         """«الحكومة الفلسطينية» in «قدمت الحكومة الفلسطينية طلبا»: the body that a sentence is about, a feminine one."""

@@ -34,6 +34,7 @@ _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير")) 
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
+_ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
 _ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
@@ -182,6 +183,8 @@ class MentionReader(PhraseReader):
         body = self._body(core)
         if body:
             return body, self._plain(core)
+        if words[0] in _ANYBODY and not any(bare(words[0]) in p.titles for p in self.people.all):
+            return self._plain(core), self._plain(core)  # «يجيب الأب»: nobody who has a name
         if titled and self._refers_back(words):
             person = self.people.titled(
                 [word for word in words if word not in ("نفسه", "نفسها")],

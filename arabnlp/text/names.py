@@ -115,7 +115,7 @@ class NameFinder(NameShapes):
             and (not self._carries(j) or self.folded[j] in _SURNAMES_IN_B)
         ):
             j += 1
-        while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد"):
+        while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
             j -= 1
         return j if j - i >= 2 else None
 

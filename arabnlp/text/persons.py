@@ -222,7 +222,7 @@ class People(PhraseNames):
                 break
             word = bare(self.folded[j])
             if word in _PEERS and j:
-                person.titles.update(self._titles_before(j) & titles() | set(words))
+                person.titles.update(self._titles_before(j), words)
                 break
             words += {word, without_conjunction(word)} & titles() or [word]
             if is_title(self.folded[j]) and not (
@@ -234,9 +234,12 @@ class People(PhraseNames):
                 break
 
     def _titles_before(self, j: int) -> set[str]:
-        """Titles of the last person before a token: «نظيره المصري» has the same."""
-        last = max((i for i in self.at if i < j), default=None) if j < 5_000 else None
-        return self.at[last][0].titles if last is not None else set()
+        """The last title before a token, with its complement: «نظيره المصري» has the same."""
+        for i in range(j - 1, max(-1, j - 40), -1):
+            after = self.folded[i + 1]
+            if is_title(self.folded[i]) and (is_definite(self.folded[i]) or is_definite(after)):
+                return {bare(self.folded[i]), *([bare(after)] if is_definite(after) and not after.endswith("ي") else [])}
+        return set()
 
     def by_surname(self, folded: str, before: int) -> Person | None:
         """A person whom the lexicon did not show: the surname's first mention after an indefinite word."""

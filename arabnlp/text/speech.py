@@ -178,7 +178,7 @@ def is_title(folded: str) -> bool:
     return bool(
         word in titles()
         or plain in titles()
-        or (word == folded and word.endswith(("ي", "ا", "و")) and {word[:-1], plain[:-1]} & titles())
+        or (word == folded and len(word) > 3 and word.endswith(("ي", "ا", "و")) and {word[:-1], plain[:-1]} & titles())
     )
 
 
