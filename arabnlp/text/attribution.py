@@ -171,6 +171,9 @@ class SpeakerFinder(MentionReader):
         topic = bool(region) and self.folded[region.start] in _TOPICS
         if topic:  # «وعن أعمال الفنان فلان كتبت الناقدة تقول»: no speaker in the topic, but with the verbs
             earlier = range(self._topic_end(earlier), earlier.stop)
+        source = self._source(earlier, cue)
+        if source:
+            return source, source
         # «… مضيفا» goes with the sentence's first verb, «… وأضاف» with the one before it
         coordinated = cue.form is not None and not cue.form.participle and self._is_coordinated(cue)
         cues = (
@@ -205,9 +208,6 @@ class SpeakerFinder(MentionReader):
                     found = self._resolve(self._window(phrase.after, earlier.stop), None, feminine, earlier.stop)
                     if found[0]:
                         return found
-        source = self._source(earlier, cue)
-        if source:
-            return source, source
         named = [
             (i, *self.people.at[i])
             for i in earlier

@@ -29,6 +29,7 @@ _ADDRESSED = word_class("addressed")
 _OBJECT_VERBS = word_class("object_verbs")
 _OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
+_PLACES = word_class("places")
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
@@ -228,8 +229,9 @@ class MentionReader(PhraseReader):
         for k in range(start, min(stop, start + 30) + 1):
             ends = k == stop or self.folded[k] in _CONNECTORS or self.tokens[k].text == ":"
             if ends:
-                found = [j for j in range(max(start, k - 8), k) if j in self.people.at and self.people.at[j][1] == k]
-                return (self.people.at[found[-1]][0], range(found[-1], k)) if found else None
+                end = k - 1 if self.tokens[k - 1].text in "،," else k
+                found = [j for j in range(max(start, end - 8), end) if self.people.at.get(j, (None, 0))[1] == end]
+                return (self.people.at[found[-1]][0], range(found[-1], end)) if found else None
             if self.tokens[k].text in ".؛" or self._cue_at(k, stop) is not None:
                 return None
         return None
@@ -271,7 +273,7 @@ class MentionReader(PhraseReader):
         """Whether a noun can be who speaks: a title, a body, a plural, «مصدر»."""
         plain = bare(word)
         return (
-            titled or plain in _BODIES | _PERSONS | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
+            titled or plain in _BODIES | _PERSONS | _PLACES | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
         )
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:

@@ -30,6 +30,7 @@ _HONOURS = word_class("honours")
 _PLACES = word_class("places")
 _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
 _PEERS = frozenset("نظيره نظيرها نظيرته نظيرتها نظيرهما نظيرهم".split())
+_SAME_OFFICE = {"عاهل": "ملك"}
 _LINKS = frozenset(("في", "باسم"))  # inside a title: «المستشار في الجيش الليبي»
 _NATIONALITY_ENDS = ("يه", "ي")
 
@@ -298,7 +299,8 @@ class People(PhraseNames):
         while len(words) > 1 and bare(words[0]) in _HONOURS and any(is_title(word) for word in words[1:]):
             words = words[1:]
         wanted = {bare(word) for word in words}
-        head = bare(words[0])
+        head = _SAME_OFFICE.get(bare(words[0]), bare(words[0]))
+        wanted = {_SAME_OFFICE.get(word, word) for word in wanted}
         feminine = head.endswith("ه") if feminine is None else feminine
         nationality = {w for w in wanted - {head} if w.endswith(_NATIONALITY_ENDS)}
         order = recent + [p for p in self.all if p not in recent]

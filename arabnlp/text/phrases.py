@@ -6,6 +6,7 @@ from arabnlp.text.discourse import Discourse
 from arabnlp.text.persons import Person
 from arabnlp.text.speech import (
     bare,
+    common_nouns,
     common_words,
     given_names,
     is_definite,
@@ -24,6 +25,7 @@ _SURNAMES_IN_B = word_class("surnames_in_b")
 _PLACES = word_class("places")
 _MANNERS = word_class("manners")
 _PERSONS = word_class("persons")
+_FREE_TITLES = word_class("free_titles")
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
 HIGHNESSES = {
@@ -134,11 +136,13 @@ class PhraseReader(Discourse):
     def _is_clause(self, start: int, i: int) -> bool:
         """«صحافية بريطانية تعمل في …»: a verb that describes an indefinite speaker."""
         word = self.folded[i]
+        if not is_definite(self.folded[start]) and word.endswith("وا") and len(word) > 3 and i not in self.people.at:
+            return True  # «مسلحين وصلوا»
         return (
             not is_definite(self.folded[start])
             and word[0] in "يت"
             and len(word) == 4
-            and word in common_words()
+            and {word, "ي" + word[1:]} & common_words()
             and word[-1] not in "هي"
             and i not in self.people.at
             and i not in self.people.within
@@ -228,6 +232,9 @@ class PhraseReader(Discourse):
                 break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
                 named = self.people.name_here(j, core.stop)
+                titles_at = next((k for k in range(j, core.stop) if is_title(self.folded[k])), core.stop)
+                if named is None and titles_at < core.stop:
+                    return self._definite_name(core, j, titles_at)
                 if named or self.people.may_begin(j):
                     return self.people.register(j, named or core.stop)
         words = [self.folded[i] for i in core]
@@ -240,6 +247,14 @@ class PhraseReader(Discourse):
         )
         if two and not titled and words[1].startswith("ال") and words[1].endswith(("ي", "يه")):
             return self.people.register(core.start, core.stop)
+        return None
+
+    def _definite_name(self, core: range, j: int, end: int) -> Person | None:
+        """«الدكتور الينسون جيبسون أستاذ الاقتصاد»: a foreign name that begins like the article."""
+        first = j - 1
+        foreign = first > core.start and self.folded[first] not in common_words() | common_nouns()
+        if foreign and end == j + 1 and bare(self.folded[first - 1]) in _FREE_TITLES and self.people.may_begin(j):
+            return self.people.register(first, end)
         return None
 
     def _refers_back(self, words: tuple[str, ...]) -> bool:
