@@ -157,7 +157,7 @@ class SpeakerFinder(MentionReader):
         relative = self._antecedent(cue, feminine)
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
-        if fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
+        if cue.form is not None or fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
             found = self._resolve(self._window(self._past_verb(cue, stop), stop), cue.form, feminine, stop)
             if cue.form is None and fold_word(cue.text) in ("وفقا", "طبقا") and found[0][:1] == "ل" == found[1][:1]:
                 found = found[0][1:], found[1][1:]  # «وفقا لتقديرات الوزارة»
@@ -201,6 +201,10 @@ class SpeakerFinder(MentionReader):
                     return found
         if topic:
             return self._salient(self.tokens[region.start].start, feminine), ""
+        for finite in self._any_verbs(earlier)[:3] if coordinated else ():
+            found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)
+            if found[0] and (finite.form is None or finite.form.gender != ("m" if feminine else "f")):
+                return found  # «وتحدثت الصحيفة عن فوزه ودعت إلى …»
         if cue.form is not None:  # «ووفقا للحداد فإنه لا مجال، وقال»
             for i in reversed(earlier):
                 phrase = self._cue_at(i, earlier.stop)

@@ -257,6 +257,11 @@ class PhraseReader(Discourse):
             return self.people.register(first, end)
         return None
 
+    def _only_bearer(self, title: str) -> bool:
+        """«مهاجم المنتخب»: a title that one person has, and without a complement that would tell him from others."""
+        bearers = [p for p in self.people.all if title in p.titles]
+        return len(bearers) == 1 and bearers[0].titles == {title}
+
     def _refers_back(self, words: tuple[str, ...]) -> bool:
         """A definite title («الوزير الروسي»), or one bound to a noun («وزير الدفاع») that somebody carries."""
         return (
@@ -264,5 +269,6 @@ class PhraseReader(Discourse):
             or words[0].startswith("لل")
             or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
             or words[0] != bare(words[0])
+            or (any(map(is_definite, words[1:])) and self._only_bearer(words[0]))
             or (len(words) > 1 and words[0] in _HONOURS and is_title(words[1]))
         )
