@@ -245,10 +245,11 @@ class SpeakerFinder(MentionReader):
 
     def _topic_end(self, earlier: range) -> int:
         """Where the first verb of speech stands in a sentence that opens with what it is about."""
-        return next((i for i in earlier if (c := self._cue_at(i, earlier.stop)) and c.form is not None), earlier.stop)
+        verbs = (i for i in earlier[2:] if (c := self._cue_at(i, earlier.stop)) and c.form is not None)
+        return next(verbs, earlier.stop)  # not «وعن أبرز الحلول»
 
     def _before_verb(self, cue: Cue, region: range, feminine: bool | None) -> tuple[str, str]:
-        """«فإن الشاعر فلان يؤكد»: the name that stands right before a verb, perhaps with an apposition between commas."""
+        """«فإن الشاعر فلان يؤكد»: the name right before a verb, perhaps with an apposition between commas."""
         for i in range(cue.at - 1, max(region.start - 1, cue.at - 12), -1):
             if i in self.people.at:
                 person, end = self.people.at[i]
@@ -276,9 +277,9 @@ class SpeakerFinder(MentionReader):
             if j in self.people.at and self._agrees(self.people.at[j][0], feminine):
                 person, end = self.people.at[j]
                 return person.name, self._plain(range(j, min(end, i)))
-            if mark >= 0 and self.marked[j] == mark and self.marked[j - 1] != mark and i - j in (2, 3):
-                if self.people.may_begin(j):  # «المناضل "مالك الساري" الذي قال»
-                    return self.people.register(j, i).name, self._plain(range(j, i))
+            begins = mark >= 0 and self.marked[j] == mark and self.marked[j - 1] != mark and i - j in (2, 3)
+            if begins and self.people.may_begin(j):  # «المناضل "مالك الساري" الذي قال»
+                return self.people.register(j, i).name, self._plain(range(j, i))
         return self._thing_before(i) if self.folded[cue.after : cue.after + 1] in _SINGLE_CONNECTORS else ("", "")
 
     def _thing_before(self, i: int) -> tuple[str, str]:

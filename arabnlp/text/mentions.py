@@ -256,8 +256,9 @@ class MentionReader(PhraseReader):
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in common_words() | common_nouns()
             if self.folded[i] in _DEMONSTRATIVES or self.folded[i] == "الله":
                 return range(core.start, i)
-            thing = thing and i not in self.people.within and self.folded[i] not in _SELF
-            if thing and not is_definite(self.folded[i]) and not is_title(self.folded[i]) and self.folded[i][0] not in "لبو":
+            word = self.folded[i]
+            thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
+            if thing and not is_definite(word) and not is_title(word):
                 return range(core.start, i)  # «وجه مدير الأمن العام رسالة»
             acts = acts and i not in self.people.at
             if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
@@ -273,7 +274,10 @@ class MentionReader(PhraseReader):
         """Whether a noun can be who speaks: a title, a body, a plural, «مصدر»."""
         plain = bare(word)
         return (
-            titled or plain in _BODIES | _PERSONS | _PLACES | name_nouns() or plain.endswith(("ون", "يون", "ات")) or word != plain
+            titled
+            or plain in _BODIES | _PERSONS | _PLACES | name_nouns()
+            or plain.endswith(("ون", "يون", "ات"))
+            or word != plain
         )
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:

@@ -52,7 +52,8 @@ class NameFinder(NameShapes):
             return None  # «طالب أبو مرزوق بوقف …», but «قال روي هودجسون»
         if self._is_credit(i):
             return None
-        if (word not in given_names() and word not in ("ام", "ابو") and not self._is_son(i)) or (self.folded[i] in _ENDS - {"ام", "علي"}):
+        known = word in given_names() or word in ("ام", "ابو") or self._is_son(i)
+        if not known or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
         if self._is_place(i):
             return None

@@ -57,7 +57,7 @@ class PhraseReader(Discourse):
         """«قال تعالى» names nobody; «قال عليه الصلاة والسلام» means the Prophet, as the text called him before."""
         if start >= end:
             return None
-        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] == ["عز", "من"] or self.folded[start : start + 2] == ["عز", "وجل"]:
+        if self.folded[start] in ("تعالي", "سبحانه") or self.folded[start : start + 2] in (["عز", "من"], ["عز", "وجل"]):
             return NOBODY
         if self.folded[start] in ("صلي", "عليه"):
             back = range(start - 1, max(-1, start - 400), -1)
@@ -78,9 +78,9 @@ class PhraseReader(Discourse):
             if self.tokens[i].text == ":":
                 continue
             cue = self._cue_at(i, left.stop)
-            if cue is not None and cue.form is not None and cue.after < left.stop and not self._honours(cue.after):
-                if cue.after in self.people.at or self.folded[cue.after] in _PERSONS or is_title(self.folded[cue.after]):
-                    return ""  # «، يقول أحد الدعاة ما نصه»
+            k = cue.after if cue is not None and cue.form is not None else left.stop
+            if k < left.stop and (k in self.people.at or self.folded[k] in _PERSONS or is_title(self.folded[k])):
+                return ""  # «، يقول أحد الدعاة ما نصه»
             if not self._honours(i):
                 continue
             for j in range(i - 1, max(-1, i - 2000), -1):
@@ -142,7 +142,7 @@ class PhraseReader(Discourse):
             not is_definite(self.folded[start])
             and word[0] in "يت"
             and len(word) == 4
-            and {word, "ي" + word[1:]} & common_words()
+            and bool({word, "ي" + word[1:]} & common_words())
             and word[-1] not in "هي"
             and i not in self.people.at
             and i not in self.people.within

@@ -240,7 +240,8 @@ class _Reader(IndirectReader):
             words = list(tokenize(self.text[span.start : span.end]))
             held = {j for i, (_, end) in People(words).at.items() for j in range(i, end)}
             return bool(held) and all(
-                i in held or word.kind == "punctuation" or is_title(fold_word(word.text)) for i, word in enumerate(words)
+                i in held or word.kind == "punctuation" or is_title(fold_word(word.text))
+                for i, word in enumerate(words)
             )
         inside = self._range(span.start, span.end)
         i, found = inside.start, False
