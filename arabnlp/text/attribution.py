@@ -168,6 +168,10 @@ class SpeakerFinder(MentionReader):
             if found[0]:
                 return found
         earlier = range(max(region.start, cue.at - _SENTENCE), min(cue.at, region.stop))
+        if region and self.folded[region.start] == "اما" and fold_word(self.tokens[cue.at].text)[0] == "ف":
+            found = self._resolve(range(region.start + 1, cue.at), None, feminine, cue.at)
+            if found[0]:
+                return found  # «أما شرطة المدينة فأكدت أن»
         topic = bool(region) and self.folded[region.start] in _TOPICS
         if topic:  # «وعن أعمال الفنان فلان كتبت الناقدة تقول»: no speaker in the topic, but with the verbs
             earlier = range(self._topic_end(earlier), earlier.stop)

@@ -36,6 +36,7 @@ _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
+_READ = frozenset("التقرير البيان الدراسه الصحيفه الوكاله المجله".split())
 _ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
@@ -209,7 +210,7 @@ class MentionReader(PhraseReader):
     @staticmethod
     def _names_itself(words: tuple[str, ...]) -> bool:
         """«صحيفة المرفأ»: a body's name, not «الفرق»."""
-        return words[0] in _PERSONS or (words[0] in _BODIES and len(words) > 1)
+        return words[0] in _PERSONS or (words[0] in _BODIES and len(words) > 1) or words[0] in _READ
 
     def _is_object(self, window: range) -> bool:
         """Whether what follows a verb is spoken to or said, not who speaks: «للمرفأ», «من الوزير», «العبارة الآتية»."""

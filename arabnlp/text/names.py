@@ -33,6 +33,7 @@ _FUNCTION = frozenset().union(
 _ADDRESSED = name_nouns() | _BODIES
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _SURNAMES_IN_B = word_class("surnames_in_b")
+_ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
 
 
@@ -83,7 +84,9 @@ class NameFinder(NameShapes):
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
-            after_joiner = self.folded[j - 1] in _JOINERS and len(nxt) > 1 and nxt not in _ENDS
+            after_joiner = self.folded[j - 1] in _JOINERS and len(nxt) > 1 and (
+                nxt not in _ENDS or (nxt == "علي" and self.folded[j - 1] == "بن")  # «وليد بن على الجلال»
+            )
             if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
@@ -213,6 +216,9 @@ class NameFinder(NameShapes):
             self.tokens[j].kind != "word" or self.folded[j] in speech_forms() for j in range(title, i)
         ):
             return None
+        bound = not is_definite(self.folded[title]) and title == i - 1 and bare(self.folded[title]) not in _ABBREVIATED
+        if bound and self._is_given(i + 1) and self._adjacent(i + 2) and self._is_name_word(i + 2):
+            return None  # «نجمة هوليوود سلمى حايك»
         j = i + 1
         while (
             self._adjacent(j)
