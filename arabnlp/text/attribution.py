@@ -11,7 +11,16 @@ from arabnlp.text.mentions import MentionReader
 from arabnlp.text.phrases import NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import SpeechForm, bare, is_title, speech_forms, titles, without_conjunction, word_class
+from arabnlp.text.speech import (
+    SpeechForm,
+    bare,
+    is_definite,
+    is_title,
+    speech_forms,
+    titles,
+    without_conjunction,
+    word_class,
+)
 from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
@@ -215,7 +224,7 @@ class SpeakerFinder(MentionReader):
                 if phrase is not None and phrase.form is None and fold_word(phrase.text.split()[0]) in _ACCORDING:
                     found = self._resolve(self._window(phrase.after, earlier.stop), None, feminine, earlier.stop)
                     if found[0]:
-                        return found
+                        return (found[0][1:], found[1][1:]) if found[0][0] == "ل" == found[1][:1] else found
         named = [
             (i, *self.people.at[i])
             for i in earlier
@@ -249,7 +258,8 @@ class SpeakerFinder(MentionReader):
 
     def _topic_end(self, earlier: range) -> int:
         """Where the first verb of speech stands in a sentence that opens with what it is about."""
-        verbs = (i for i in earlier[2:] if (c := self._cue_at(i, earlier.stop)) and c.form is not None)
+        first = 1 if without_conjunction(self.folded[earlier.start]) in ("فيما", "يما") else 2
+        verbs = (i for i in earlier[first:] if (c := self._cue_at(i, earlier.stop)) and c.form is not None)
         return next(verbs, earlier.stop)  # not «وعن أبرز الحلول»
 
     def _before_verb(self, cue: Cue, region: range, feminine: bool | None) -> tuple[str, str]:
@@ -292,7 +302,7 @@ class SpeakerFinder(MentionReader):
         while j > 0 and i - j < 5 and (self.tokens[j].kind != "word" and self.tokens[j].text not in "،.:؛"):
             j -= 1
         last = j + 1
-        while j > 0 and last - j < 4 and self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال"):
+        while j > 0 and last - j < 4 and is_definite(self.folded[j]) and is_definite(self.folded[j - 1]):
             j -= 1
         if self.tokens[j].kind != "word" or bare(self.folded[j]) not in _BODIES | _DOCUMENTS:
             return "", ""

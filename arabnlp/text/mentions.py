@@ -90,7 +90,8 @@ class MentionReader(PhraseReader):
         about = form is not None and end - start > 1 and self.folded[start] in _WITH_PRONOUN - {"وقد", "وهو", "وهي"}
         while start < end and (self.folded[start] in _LEAD_INS or about):
             start, about = start + 1, False  # «قال ايضا», «وقالت عنه الحداد»
-        start = self._past_addressee(start, end)
+        if form is not None:
+            start = self._past_addressee(start, end)
         sacred = self._scripture(start, end)
         if sacred is not None:
             return sacred, ""

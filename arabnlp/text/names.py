@@ -84,8 +84,12 @@ class NameFinder(NameShapes):
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
-            after_joiner = self.folded[j - 1] in _JOINERS and len(nxt) > 1 and (
-                nxt not in _ENDS or (nxt == "علي" and self.folded[j - 1] == "بن")  # «وليد بن على الجلال»
+            after_joiner = (
+                self.folded[j - 1] in _JOINERS
+                and len(nxt) > 1
+                and (
+                    nxt not in _ENDS or (nxt == "علي" and self.folded[j - 1] == "بن")  # «وليد بن على الجلال»
+                )
             )
             if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break

@@ -239,7 +239,7 @@ class People(PhraseNames):
         for i in range(j - 1, max(-1, j - 40), -1):
             after = self.folded[i + 1]
             if is_title(self.folded[i]) and (is_definite(self.folded[i]) or is_definite(after)):
-                bound = is_definite(after) and not after.endswith("ي")
+                bound = is_definite(after) and not is_definite(self.folded[i])
                 return {bare(self.folded[i]), bare(after)} if bound else {bare(self.folded[i])}
         return set()
 

@@ -162,7 +162,7 @@ class PhraseReader(Discourse):
             and not is_title(word)
             and word not in name_nouns()
             and word not in _SURNAMES_IN_B
-            and word[1:] not in _PLACES
+            and not {word, word[1:]} & _PLACES
             and self.people.occurrences(word) == 1  # names come again
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
@@ -269,6 +269,7 @@ class PhraseReader(Discourse):
             or words[0].startswith("لل")
             or any(is_title(w) and set(map(bare, words)) <= p.titles for p in self.people.all for w in words[:1])
             or words[0] != bare(words[0])
+            or any(len(p.titles) > 1 and words[0] in p.titles <= set(map(bare, words)) for p in self.people.all)
             or (any(map(is_definite, words[1:])) and self._only_bearer(words[0]))
             or (len(words) > 1 and words[0] in _HONOURS and is_title(words[1]))
         )
