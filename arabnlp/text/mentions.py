@@ -7,12 +7,11 @@ from arabnlp.text.phrases import HIGHNESSES, PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
-    common_nouns,
-    common_words,
     given_names,
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     word_class,
 )
 
@@ -255,7 +254,7 @@ class MentionReader(PhraseReader):
         for i in core[1:]:
             if mark >= 0 and self.marked[i] != mark:
                 return range(core.start, i)  # «هدد "الفجر" الحكومة»
-            thing = is_definite(self.folded[i - 1]) and self.folded[i] in common_words() | common_nouns()
+            thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
             if self.folded[i] in _DEMONSTRATIVES or self.folded[i] == "الله":
                 return range(core.start, i)
             word = self.folded[i]

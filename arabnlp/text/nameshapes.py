@@ -12,6 +12,7 @@ from arabnlp.text.speech import (
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     speech_forms,
     titles,
     without_conjunction,
@@ -256,7 +257,7 @@ class NameShapes:
         if before in given_names():
             return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
         named = follows in _JOINERS or follows in given_names() or is_title(before)
-        family = self._is_nisba_shape(follows) and follows not in common_words() | common_nouns()
+        family = self._is_nisba_shape(follows) and follows not in ordinary_words()
         return self.tokens[i].text.endswith("ي") and (named or family)
 
     def _is_on_behalf(self, i: int) -> bool:

@@ -10,12 +10,11 @@ from arabnlp.text.names import NameFinder
 from arabnlp.text.nameshapes import is_verb_like
 from arabnlp.text.speech import (
     bare,
-    common_nouns,
-    common_words,
     given_names,
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     speech_forms,
     without_conjunction,
     word_class,
@@ -98,8 +97,8 @@ class PhraseNames(NameFinder):
             return True
         plain = without_conjunction(word)
         return not (
-            {word, plain} & (common_words() | common_nouns())
-            or {"ال" + word, "ال" + plain} & (common_words() | common_nouns())
+            {word, plain} & ordinary_words()
+            or {"ال" + word, "ال" + plain} & ordinary_words()
             or bare(word) in name_nouns() | _BODIES
             or is_title(word)
             or (word[0] in "بلكفو" and self._is_prefixed(i, 1))

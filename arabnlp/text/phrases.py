@@ -6,12 +6,12 @@ from arabnlp.text.discourse import Discourse
 from arabnlp.text.persons import Person
 from arabnlp.text.speech import (
     bare,
-    common_nouns,
     common_words,
     given_names,
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     without_conjunction,
     word_class,
 )
@@ -252,7 +252,7 @@ class PhraseReader(Discourse):
     def _definite_name(self, core: range, j: int, end: int) -> Person | None:
         """«الدكتور الينسون جيبسون أستاذ الاقتصاد»: a foreign name that begins like the article."""
         first = j - 1
-        foreign = first > core.start and self.folded[first] not in common_words() | common_nouns()
+        foreign = first > core.start and self.folded[first] not in ordinary_words()
         if foreign and end == j + 1 and bare(self.folded[first - 1]) in _FREE_TITLES and self.people.may_begin(j):
             return self.people.register(first, end)
         return None

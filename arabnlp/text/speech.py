@@ -145,6 +145,12 @@ def common_nouns() -> frozenset[str]:
     return _words("common_nouns")
 
 
+@cache
+def ordinary_words() -> frozenset[str]:
+    """``common_words`` and ``common_nouns`` together."""
+    return common_words() | common_nouns()
+
+
 def without_conjunction(folded: str) -> str:
     """A folded word without a leading و or ف.
 

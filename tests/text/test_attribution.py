@@ -1,4 +1,4 @@
-"""Who is found as the speaker, rule by rule: each sentence of our own making shows one way in which news attributes speech."""
+"""Who is found as the speaker, rule by rule: each sentence shows one way in which news attributes speech."""
 
 from __future__ import annotations
 
