@@ -349,6 +349,9 @@ class SpeakerFinder(MentionReader):
         for i in earlier[:40]:
             if self.folded[i] in ("كبير", "كبيره") and i > earlier.start:
                 continue  # «بشكل كبير»
+            joined = self.folded[i] != without_conjunction(self.folded[i]) and i > earlier.start
+            if joined and self.tokens[i - 1].kind == "word":
+                continue  # «بالداعم وصاحبة الموقف»
             if self.folded[i].endswith("ا") and without_conjunction(self.folded[i]) not in titles():
                 continue  # «بيانا إعلاميا»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
