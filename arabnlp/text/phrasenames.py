@@ -85,6 +85,8 @@ class PhraseNames(NameFinder):
 
     def _is_name_like(self, i: int, first: bool) -> bool:
         word = self.folded[i]
+        if word in _ENDS:
+            return False  # «أكد سامر أن»: folded like «آن»
         if word in given_names() and (first or self.folded[i - 1] in given_names()):
             return True
         nisba = not first and self.folded[i - 1] in given_names() and word.endswith("ي") and len(word) > 3
