@@ -29,6 +29,7 @@ _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 RELATIVES = frozenset("الذي التي والذي والتي".split())
 _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
+_GOVERNING = frozenset("علي في مع عن الي بين لدي ضد".split())
 _RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
 _BODIES = word_class("bodies")
@@ -166,10 +167,16 @@ class SpeakerFinder(MentionReader):
         relative = self._antecedent(cue, feminine)
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
+        source = self._relayed_from(cue, stop)
+        if source[0]:
+            return source
+        about = self._quoted_about(cue, region)
+        if about:
+            return about, ""
         if cue.form is not None or fold_word(cue.text.rsplit(maxsplit=1)[-1]) not in _PRONOUN_PHRASES | _NO_SUBJECT:
             found = self._resolve(self._window(self._past_verb(cue, stop), stop), cue.form, feminine, stop)
             if cue.form is None and fold_word(cue.text) in ("وفقا", "طبقا") and found[0][:1] == "ل" == found[1][:1]:
-                found = found[0][1:], found[1][1:]  # «وفقا لتقديرات الوزارة»
+                found = self._without_preposition(found)  # «وفقا لتقديرات الوزارة»
             if found[0]:
                 return found
         else:
@@ -224,7 +231,7 @@ class SpeakerFinder(MentionReader):
                 if phrase is not None and phrase.form is None and fold_word(phrase.text.split()[0]) in _ACCORDING:
                     found = self._resolve(self._window(phrase.after, earlier.stop), None, feminine, earlier.stop)
                     if found[0]:
-                        return (found[0][1:], found[1][1:]) if found[0][0] == "ل" == found[1][:1] else found
+                        return self._without_preposition(found)
         named = [
             (i, *self.people.at[i])
             for i in earlier
@@ -250,11 +257,32 @@ class SpeakerFinder(MentionReader):
     def _quoted_from(self, cue: Cue, region: range) -> tuple[str, str]:
         """«ونقلت الوكالة عن وزارة الداخلية قولها»: whose words «قولها» are."""
         for i in range(cue.at - 2, max(region.start, cue.at - 20), -1):
-            if self.folded[i] == "عن" and any(self.folded[j].endswith(_RELAYS) for j in range(max(0, i - 8), i)):
+            relayed = any(self.folded[j].endswith(_RELAYS) for j in range(max(0, i - 8), i))
+            if relayed and self.folded[i] == "عن":
                 return self._resolve(range(i + 1, cue.at), None, None, cue.at)
             if self.tokens[i].text in ".:؛" or self._cue_at(i, cue.at) is not None:
                 break
         return "", ""
+
+    def _relayed_from(self, cue: Cue, stop: int) -> tuple[str, str]:
+        """«ونقلت الوكالة عن الوزير القول: إن …»: whose words a verb of relaying reports."""
+        if cue.form is None or not self.folded[cue.at].endswith(_RELAYS):
+            return "", ""
+        for i in range(cue.after, min(stop, cue.after + 10)):
+            if self.folded[i] in _CONNECTORS or (self.tokens[i].kind == "punctuation" and self.tokens[i].text in ".:؛"):
+                break
+            if self.folded[i] == "عن":
+                end = next((j for j in range(i + 1, stop) if self.folded[j] == "القول"), stop)
+                return self._resolve(self._window(i + 1, end), None, None, end)
+        return "", ""
+
+    def _quoted_about(self, cue: Cue, region: range) -> str:
+        """«ونقلت صحيفة المرفأ عنه قوله»: who was spoken of before."""
+        word = self.folded[cue.at - 1] if region and cue.at - 1 > region.start else ""
+        if word not in ("عنه", "عنها") or cue.form is not None:
+            return ""
+        relayed = any(self.folded[j].endswith(_RELAYS) for j in range(max(region.start, cue.at - 9), cue.at))
+        return self._salient(self.tokens[region.start].start, word == "عنها") if relayed else ""
 
     def _topic_end(self, earlier: range) -> int:
         """Where the first verb of speech stands in a sentence that opens with what it is about."""
@@ -354,6 +382,8 @@ class SpeakerFinder(MentionReader):
                 continue  # «بالداعم وصاحبة الموقف»
             if self.folded[i].endswith("ا") and without_conjunction(self.folded[i]) not in titles():
                 continue  # «بيانا إعلاميا»
+            if i > earlier.start and self.folded[i - 1] in _GOVERNING:
+                continue  # «دراسة أجريت على لاعبي السلة»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
                 first = i - 1 if i > earlier.start and self.folded[i - 1] in _ONE_OF else i
                 return self._resolve(self._window(first, earlier.stop), form, feminine, earlier.stop)

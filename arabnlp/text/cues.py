@@ -192,6 +192,7 @@ class ReadText:
         return (
             any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12)))
             or stop - i <= 6
+            or (stop - i <= 20 and self.tokens[stop - 1].text == ":")
             or any(self.folded[j] in _ACCOUNTS for j in range(i, min(stop, i + 6)))
         )
 

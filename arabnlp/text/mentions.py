@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabnlp.text.persons import Person
-from arabnlp.text.phrases import HIGHNESSES, PhraseReader
+from arabnlp.text.phrases import HIGHNESSES, HOUSES, PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
@@ -141,6 +141,8 @@ class MentionReader(PhraseReader):
             and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
         ):
             head = self._whole_phrase(start, head, cut)  # «مسؤول في إدارة الإمداد»
+        elif form is not None and head == start + 2 and self.people.is_foreign(start, head):
+            return self.people.register(start, head).name, self._plain(range(start, head))  # «كتب دان لاموث في صحيفة …»
         elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
             head = self._whole_phrase(start, head, cut)
         if self.folded[start] == "ال" and start + 1 < end and self.marked[start + 1] >= 0:
@@ -276,7 +278,7 @@ class MentionReader(PhraseReader):
         plain = bare(word)
         return (
             titled
-            or plain in _BODIES | _PERSONS | _PLACES | name_nouns()
+            or plain in _BODIES | HOUSES | _PERSONS | _PLACES | name_nouns()
             or plain.endswith(("ون", "يون", "ات"))
             or word != plain
         )

@@ -77,8 +77,8 @@ class NameFinder(NameShapes):
             return None  # «السلك الدبلوماسي العربي أحمد»: an adjective
         elif is_definite(word) and self._is_short_verb(j):
             return None  # «القارئ العربي يقرأ»
-        elif is_title(word) and self._adjacent(j) and is_definite(self.folded[j]) and self._is_given(j + 1):
-            return None  # «أمين المستودع نزيه ديب»
+        elif is_title(word) and self._adjacent(j) and self._is_bound(j):
+            return None  # «أمين المستودع نزيه ديب», «عميد القبول والتسجيل»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
@@ -270,6 +270,14 @@ class NameFinder(NameShapes):
 
     def _is_given(self, i: int) -> bool:
         return self._adjacent(i) and self.folded[i] in given_names()
+
+    def _is_bound(self, j: int) -> bool:
+        """Whether a definite word is a title's complement, not a surname."""
+        word, after = self.folded[j], self.folded[j + 1] if self._adjacent(j + 1) else ""
+        if not is_definite(word):  # «أمين سر اللجنة»
+            known = word in given_names() or word in _JOINERS or is_title(after) or after in _FUNCTION
+            return not known and is_definite(after) and not after.endswith("ي")
+        return self._is_given(j + 1) or (after.startswith("وال") and not word.endswith("ي"))
 
     def _is_ranked(self, i: int) -> bool:
         """«الملازم أول سكينة برادة»: a rank of two words before token i."""

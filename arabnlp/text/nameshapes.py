@@ -207,6 +207,7 @@ class NameShapes:
                 and not raw.endswith(("ة", "يه"))
             )
             or (len(word) > 4 and raw.endswith("ه") and word[-2] not in "يدل")
+            or (len(word) == 4 and raw.endswith("ته"))  # «خطته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")

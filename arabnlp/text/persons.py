@@ -89,7 +89,7 @@ class People(PhraseNames):
         while i < len(self.tokens):
             end = self._name_by_lexicon(i) or self._name_by_structure(i) or self._name_by_apposition(i)
             if end:
-                start = i
+                start, end = i, self.prolonged(i, end)
                 person = self._enter(start, end)
                 self.at[start] = (person, end)
                 i = self._named_to = end
@@ -258,15 +258,20 @@ class People(PhraseNames):
                     first -= 1
                 word = self.folded[first]
                 if (
-                    self._is_name_word(first)
+                    (self._is_name_word(first) or self._is_after_title(first))
                     and not is_definite(word)
                     and word not in _PLACES
                     and len(word) > 2
                     and word not in name_nouns()
                     and not self._is_adverb(first)
                     and not is_verb_like(word)
-                    and not (word[0] in "ويت" and len(word) > 3 and word not in given_names())
-                    and self.may_begin(first)
+                    and (
+                        self._is_after_title(first)
+                        or (
+                            not (word[0] in "ويت" and len(word) > 3 and word not in given_names())
+                            and self.may_begin(first)
+                        )
+                    )
                 ):
                     return self.register(first, i + 1)
         return None

@@ -46,9 +46,53 @@ class PhraseNames(NameFinder):
         last = self.folded[end - 1]
         if is_definite(last) and not last.endswith("ي") and self.folded[end - 2] not in given_names():
             return None  # «أبلغ بوتين الحضور»
+        alone = len(self._places[head]) >= 3 and head not in given_names()
+        if alone and end - start == 2 and len(self._places[last]) == 1:
+            return None  # «أخبر باشو زائريه»: the first word is the whole name
         after = self.folded[end] if self._adjacent(end) else ""
         closed = not after or after in _ENDS | _PREPOSITIONS or is_title(after)
         return (start, end) if closed and not is_verb_like(self.folded[start]) else None
+
+    def _is_after_title(self, i: int) -> bool:
+        """«رئيس الحكومة تمام سلام»: a common word between a title with its definite complement and a surname."""
+        before = (
+            [self.folded[j] for j in range(max(0, i - 3), i)] if self._adjacent(i) and self._adjacent(i - 1) else []
+        )
+        return bool(before) and is_definite(before[-1]) and any(map(is_title, before)) and not is_title(self.folded[i])
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """«دان لاموث»: words of which at most the first is a common one, none a title or the noun of a body."""
+        first, rest = self.folded[start], range(start + 1, end)
+        return (
+            not (is_definite(first) or is_title(first) or first in _BODIES | _PREPOSITIONS | _ENDS)
+            and first not in name_nouns()
+            and all(len(self.folded[i]) > 2 and self._is_rare(i) and self._adjacent(i) for i in rest)
+            and not is_definite(self.folded[end - 1])
+            and not is_verb_like(first)
+            and not first.endswith(("ه", "ت", "ون", "ين", "ي"))
+        )
+
+    def prolonged(self, start: int, end: int) -> int:
+        """The end of a name that goes on with a word by which the article calls the person later.
+
+        «السفير محمد بدر الدين زايد … وقال زايد», «مولود تشاووش أوغلو … وقال تشاووش أوغلو».
+        """
+        if not self._adjacent(end) or not self._is_rare(end) or len(self.folded[end]) < 3:
+            return end
+        word, last = self.folded[end], self.folded[end - 1]
+        if word in _ENDS or word in speech_forms() or self._is_adverb(end):
+            return end
+        if is_definite(last) and last != "الدين" and self.folded[end - 2] != "عبد":
+            return end
+        for i in self._places[word][:50]:
+            if i == end or not self._adjacent(i):
+                continue
+            before = self.folded[i - 1]
+            told = without_conjunction(before) in speech_forms()
+            again = before == last and not (i > 1 and self.folded[i - 2] == self.folded[end - 2])
+            if told or again:
+                return end + 1
+        return end
 
     def titled_name(self, start: int) -> tuple[int, int] | None:
         """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""
@@ -73,7 +117,7 @@ class PhraseNames(NameFinder):
         before = self.folded[first - 1]
         if given is not None:
             first = given
-        elif not (is_definite(before) or bare(before) in _FREE_TITLES):
+        elif not (is_definite(before) or bare(before) in _FREE_TITLES or self._is_complement(start, first - 1)):
             first += 1  # «بلدية المرفأ كازو ماتسو»: the first is the noun's complement
         last = self.folded[end - 1]
         if is_definite(last) and not last.endswith("ي") and self.folded[end - 2] not in given_names():
@@ -82,6 +126,11 @@ class PhraseNames(NameFinder):
             return None
         surname = first + 1 if self.folded[first] in given_names() and self.folded[first + 1].endswith("ي") else first
         return (first, end) if all(i == surname > first or self._is_rare(i) for i in range(first, end)) else None
+
+    def _is_complement(self, start: int, i: int) -> bool:
+        """«هيروشيما» in «رئيس بلدية هيروشيما»: it completes the noun before it and needs no complement itself."""
+        word, before = self.folded[i], bare(self.folded[i - 1])
+        return i > start and before in _BODIES and not (word in _BODIES or is_title(word))
 
     def _is_name_like(self, i: int, first: bool) -> bool:
         word = self.folded[i]

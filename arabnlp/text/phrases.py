@@ -15,6 +15,7 @@ from arabnlp.text.speech import (
     without_conjunction,
     word_class,
 )
+from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -47,6 +48,7 @@ _BREAKS = (
     | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
 )
 _PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
+HOUSES = frozenset("مكتب جهاز مركز ديوان معهد مجموعه مؤسسه جمعيه مصرف بعثه".split())
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
 
 
@@ -107,7 +109,7 @@ class PhraseReader(Discourse):
         if len(core) != 1 or not self.folded[core.start].startswith("ال"):
             return ""
         head = bare(self.folded[core.start])
-        known = head in _BODIES | name_nouns()
+        known = head in _BODIES | name_nouns() | HOUSES
         for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
             if i < core.start:
                 j = i + 1
@@ -122,7 +124,7 @@ class PhraseReader(Discourse):
                 while (
                     j < core.start
                     and self.tokens[j].kind == "word"
-                    and self.folded[j].startswith(("ال", "وال"))
+                    and self.folded[j].startswith(("ال", "وال", "لل"))
                     and self.folded[j] not in _BREAKS
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
@@ -132,6 +134,14 @@ class PhraseReader(Discourse):
                 if j > i + 1 and (self.folded[j - 1].startswith("ال") or self.marked[j - 1] >= 0):
                     return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
         return ""
+
+    def _without_preposition(self, found: tuple[str, str]) -> tuple[str, str]:
+        """«سامر قباني» for «لقباني»."""
+        if not found[0][:1] == "ل" == found[1][:1] or found[0].startswith("لل"):
+            return found
+        name = found[0][1:]
+        person = self.people.short((fold_word(name),), len(self.text)) if " " not in name else None
+        return person.name if person is not None else name, found[1][1:]
 
     def _is_clause(self, start: int, i: int) -> bool:
         """«صحافية بريطانية تعمل في …»: a verb that describes an indefinite speaker."""
@@ -236,7 +246,9 @@ class PhraseReader(Discourse):
                 if named is None and titles_at < core.stop:
                     return self._definite_name(core, j, titles_at)
                 if named or self.people.may_begin(j):
-                    return self.people.register(j, named or core.stop)
+                    mark = self.marked[j]  # «المحامي "سامر قباني" بإيداع طلب»
+                    stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
+                    return self.people.register(j, named or stop)
         words = [self.folded[i] for i in core]
         if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
             return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»

@@ -194,6 +194,12 @@ class _Reader(IndirectReader):
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
+        if (
+            gap
+            and self.folded[cue.at - 1] in ("وهو", "وهي")
+            and not any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap)
+        ):  # «قوله للصحافيين وهو يعلن رسالة …»
+            return self._last_cue(range(left.start, cue.at - 1)) or cue
         main = self._relative_to(cue, left) or self._tells(cue, left)
         if main is not None:
             return main
