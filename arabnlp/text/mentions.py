@@ -14,6 +14,7 @@ from arabnlp.text.speech import (
     ordinary_words,
     word_class,
 )
+from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -32,6 +33,7 @@ _PLACES = word_class("places")
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
+_KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
@@ -54,11 +56,14 @@ class MentionReader(PhraseReader):
             if addressed and token.text in "،,-–" and i - start < 6 and i + 1 < stop and self.marked[i - 1] >= 0:
                 i += 1  # «وأكد لـ "المرفأ"، مصدر من الشركة أنه»
                 continue
+            if token.text == "(" and i > start and i + 1 in self.people.at and is_title(self.folded[i - 1]):
+                i = self.people.at[i + 1][1]  # «يقول الباحث (سامر قباني):»
+                continue
             if token.kind == "punctuation" and not (i == start and token.text in "ـ"):
                 break
             if i > start and self.text[self.tokens[i - 1].end : token.start].strip(_BLANKS_AND_MARKS):
                 break  # a quotation stands between
-            if self.folded[i] in _CONNECTORS or (
+            if (self.folded[i] in _CONNECTORS and i not in self.people.at) or (
                 i > start and self._cue_at(i, stop) is not None and self.folded[i] not in ("متحدث",)
             ):
                 break
@@ -122,6 +127,8 @@ class MentionReader(PhraseReader):
                 break
             if i in self.people.at:
                 person, after = self.people.at[i]
+                if i == start + 1 and self.folded[start] in _KIN:  # «والد بريت هووت»
+                    return self._plain(range(start, after)), self._plain(range(start, after))
                 next_name = self._name_after_club(i, after) if i > start and form is not None else None
                 if next_name is not None:
                     person = next_name
@@ -130,8 +137,8 @@ class MentionReader(PhraseReader):
                 if feminine is not None and person.feminine is None:
                     person.feminine = feminine
                 return person.name, self._plain(range(start, max(after, start + 1)))
-        if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN:
-            return "", ""
+        if not window or self.folded[start] in _PREPOSITIONS | _WITH_PRONOUN | {"ذات"}:
+            return "", ""  # «الذي قال ذات مرة»
         head = next(
             (i for i in window if self.folded[i] in _PREPOSITIONS or (i > start and self._is_addressee(i))), cut
         )
@@ -189,6 +196,9 @@ class MentionReader(PhraseReader):
             return body, self._plain(core)
         if words[0] in _ANYBODY and not any(bare(words[0]) in p.titles for p in self.people.all):
             return self._plain(core), self._plain(core)  # «يجيب الأب»: nobody who has a name
+        source = self._described(words) if len(words) == 1 else ""
+        if source:
+            return source, self._plain(core)
         if titled and self._refers_back(words):
             person = self.people.titled(
                 [word for word in words if word not in ("نفسه", "نفسها")],
@@ -208,6 +218,15 @@ class MentionReader(PhraseReader):
         if words[0] in _TIMES or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
+
+    def _described(self, words: tuple[str, ...]) -> str:
+        """«مسؤول مطلع» for «المسؤول»: the last speaker, if a phrase without a name described him so."""
+        head = bare(words[0])
+        last = self.last_speaker.split()
+        known = any(head in p.titles for p in self.people.all)
+        return (
+            self.last_speaker if len(last) > 1 and words[0] != head and fold_word(last[0]) == head and not known else ""
+        )
 
     @staticmethod
     def _names_itself(words: tuple[str, ...]) -> bool:
@@ -293,6 +312,8 @@ class MentionReader(PhraseReader):
             return head
         if self.folded[head] not in ("من", "في", "باسم", "عن"):
             return head
+        if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل")):
+            return head  # «تحدثت صحيفة المرفأ عن»
         ends = (i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS or self._is_addressee(i))
         stop = next(ends, cut)
         return stop if stop > head + 1 else head

@@ -14,6 +14,7 @@ from arabnlp.text.speech import (
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     speech_forms,
     without_conjunction,
     word_class,
@@ -25,6 +26,7 @@ _ENDS = word_class("ends")
 _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
+_WHOLE_NAMES = word_class("whole_names")
 _BODIES = word_class("bodies")
 _FUNCTION = frozenset().union(
     *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
@@ -44,6 +46,8 @@ class NameFinder(NameShapes):
         if self.tokens[i].kind != "word":
             return None
         word = self.folded[i]
+        if "-".join(self.folded[i : i + 3]) in _WHOLE_NAMES:
+            return i + 3
         if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
             word = word[1:]
         before = self.folded[i - 1] if self._adjacent(i) else ""
@@ -132,6 +136,8 @@ class NameFinder(NameShapes):
         word = self.folded[j]
         if word[0] in "ولف":
             return True
+        if self._is_bal_family(j):
+            return False
         rest = word[1:]
         known = rest in common_words() or "ال" + rest in common_words() or rest in given_names() or rest in self._places
         return word[0] == "ب" and (known or word.endswith("ه") or len(word) < 4)
@@ -144,10 +150,16 @@ class NameFinder(NameShapes):
         j = i + 1
         if not self._adjacent(j):
             return False
-        follows = is_definite(self.folded[j]) or self.folded[j] in given_names() or self.folded[j] in _JOINERS
+        follows = (
+            (is_definite(self.folded[j]) and self.folded[j] not in ordinary_words())
+            or self.folded[j] in given_names()
+            or self.folded[j] in _JOINERS
+        )
         introduced = (
             is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
         )
+        if self.folded[i] == "باسم" and not introduced:
+            return self.folded[j] in given_names()  # «بيان أرسل باسم المرفأ»
         return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
 
     def _phrase_ends(self, j: int, hard: bool = False) -> bool:
@@ -255,9 +267,10 @@ class NameFinder(NameShapes):
         if self._adjacent(i) and (joined or is_definite(self.folded[i - 1])):
             return None
         fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
-        return (
-            j if fits and not self._is_no_name(i) and not self.folded[i].startswith(("و", "ب", "ل", "ف", "ك")) else None
-        )
+        word = self.folded[i]
+        rest = {word[1:], "ال" + word[1:]}
+        carries = word[0] in "وبلفك" and (word[0] == "و" or bool(rest & (ordinary_words() | self._places.keys())))
+        return j if fits and not self._is_no_name(i) and not carries else None
 
     def _is_short_verb(self, i: int) -> bool:
         """«يقرأ», «تكتب»: a word of four letters that may be a verb, and is no given name."""

@@ -30,6 +30,7 @@ _CLERGY = frozenset(("مطران", "بطريرك", "قس", "اب"))
 _SURNAMES = word_class("surnames")
 _CRAFT_SURNAMES = word_class("craft_surnames")
 _BODIES = word_class("bodies")
+_PLACES = word_class("places")
 _TIMES = word_class("times")
 _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
@@ -170,8 +171,12 @@ class NameShapes:
         )
 
     def _is_bal_family(self, i: int) -> bool:
-        """«فيصل بالسديري»: a family name of the south, not «بالقاهرة»."""
+        """«فيصل بالسديري», «بدر باسلمه»: a family name of the south, not «بالقاهرة»."""
         word = self.folded[i]
+        if word.startswith("با") and len(word) > 5 and self._adjacent(i) and self.folded[i - 1] in given_names():
+            rest = {word[1:], "ال" + word[1:]}
+            if not word.startswith("بال") and not rest & (ordinary_words() | self._places.keys()):
+                return True  # «بدر محمد باسلمه»
         return (
             word.startswith("بال")
             and word.endswith("ي")
@@ -197,6 +202,7 @@ class NameShapes:
         word, raw = self.folded[i], self.tokens[i].text
         if word in given_names() or self._is_bal_family(i):
             return False
+        noun = {word[:-2] + "ه", "ال" + word[:-2] + "ه"}
         return (
             raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
             or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
@@ -207,7 +213,7 @@ class NameShapes:
                 and not raw.endswith(("ة", "يه"))
             )
             or (len(word) > 4 and raw.endswith("ه") and word[-2] not in "يدل")
-            or (len(word) == 4 and raw.endswith("ته"))  # «خطته»
+            or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
@@ -231,7 +237,10 @@ class NameShapes:
         known = rest in self._places or "ال" + rest in self._places or is_definite(rest)
         if word[0] in "بل" and rest in given_names():
             return True  # «بحمد الله»
-        if known or rest in titles() or rest in name_nouns() | _BODIES:
+        bound = self._adjacent(i + 1) and is_definite(self.folded[i + 1])
+        if bound and word[0] in "بل" and len(word) > 4 and rest[0] != "و" and {rest, "ال" + rest} & ordinary_words():
+            return True  # «انتقال معاذ لصفوف الأهلي»
+        if known or rest in _PLACES or rest in titles() or rest in name_nouns() | _BODIES:
             return True
         if size >= 2 and word[0] in "بل" and self.tokens[i].text.endswith("ة"):
             return True

@@ -25,6 +25,7 @@ from arabnlp.text.speech import (
 from arabnlp.text.tokenize import Token
 
 _JOINERS = word_class("joiners")
+_ALSO_NOUNS = word_class("also_nouns")
 _BODIES = word_class("bodies")
 _HONOURS = word_class("honours")
 _PLACES = word_class("places")
@@ -129,9 +130,18 @@ class People(PhraseNames):
             if i < inside or token.kind != "word" or len(self.folded[i]) <= 2:
                 continue
             named = [p for p in by_last.get(self.folded[i], ()) if p.first < token.start]
-            if named:
+            if named and self._is_namesake(i, named[-1]):
+                self.at[i - 1] = (self._enter(i - 1, i + 1), i + 1)
+            elif named:
                 self.at[i] = (named[-1], i + 1)
                 self._describe(named[-1], i)
+
+    def _is_namesake(self, i: int, person: Person) -> bool:
+        """«جيب بوش» after «جورج بوش»: another given name stands before the surname."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        if before not in given_names() or before in _ALSO_NOUNS or before in person.words or i - 1 in self.at:
+            return False
+        return not is_title(before) and before not in speech_forms()
 
     def named(self, name: str) -> Person | None:
         """The person of this full name, as written."""

@@ -27,6 +27,7 @@ _PLACES = word_class("places")
 _MANNERS = word_class("manners")
 _PERSONS = word_class("persons")
 _FREE_TITLES = word_class("free_titles")
+_DOCUMENTS = frozenset("ماده فقره وثيقه لائحه بيان تقرير رساله مذكره نظام قانون دستور قرار ايه".split())
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
 HIGHNESSES = {
@@ -142,6 +143,18 @@ class PhraseReader(Discourse):
         name = found[0][1:]
         person = self.people.short((fold_word(name),), len(self.text)) if " " not in name else None
         return person.name if person is not None else name, found[1][1:]
+
+    def _thing_before(self, i: int) -> tuple[str, str]:
+        """«المادة (32) التي نصت على أن», «الوزارة التي أعلنت أن»: the definite noun before a relative pronoun."""
+        j = i - 1
+        while j > 0 and i - j < 5 and (self.tokens[j].kind != "word" and self.tokens[j].text not in "،.:؛"):
+            j -= 1
+        last = j + 1
+        while j > 0 and last - j < 4 and is_definite(self.folded[j]) and is_definite(self.folded[j - 1]):
+            j -= 1
+        if self.tokens[j].kind != "word" or bare(self.folded[j]) not in _BODIES | _DOCUMENTS:
+            return "", ""
+        return self._plain(range(j, last)), self._plain(range(j, last))
 
     def _is_clause(self, start: int, i: int) -> bool:
         """«صحافية بريطانية تعمل في …»: a verb that describes an indefinite speaker."""

@@ -191,6 +191,8 @@ class _Reader(IndirectReader):
 
     def _reporting(self, cue: Cue | None, left: range) -> Cue | None:
         """The verb that reports: «قال … إن المغني أعلن إفلاسه لكي "…"» is said by the first, not the second."""
+        if cue is not None and cue.form is None and cue.at and self.folded[cue.at - 1] == "كما":
+            return self._last_cue(range(left.start, cue.at - 1)) or cue  # «قال فلان كما ورد في فقرات من خطابه إن»
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
