@@ -8,11 +8,13 @@ from itertools import islice
 
 from arabnlp.text.cues import Cue
 from arabnlp.text.mentions import MentionReader
-from arabnlp.text.phrases import NOBODY
+from arabnlp.text.phrases import HOUSES, NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import (
     SpeechForm,
+    bare,
+    is_definite,
     is_title,
     speech_forms,
     titles,
@@ -27,6 +29,7 @@ _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 RELATIVES = frozenset("الذي التي والذي والتي".split())
 _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
+_OPENERS = frozenset("لكن كما وكان وكانت كان كانت".split())
 _GOVERNING = frozenset("علي في مع عن الي بين لدي ضد".split())
 _RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
@@ -172,9 +175,9 @@ class SpeakerFinder(MentionReader):
         relative = self._antecedent(cue, feminine)
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
-        source = self._relayed_from(cue, stop)
-        if source[0]:
-            return source
+        relayed = self._relayed_from(cue, stop)
+        if relayed[0]:
+            return relayed
         about = self._quoted_about(cue, region)
         if about:
             return about, ""
@@ -365,6 +368,11 @@ class SpeakerFinder(MentionReader):
                 return ""
             if self.folded[i] in _SOURCES:
                 return self._plain(range(i, cue.at))
+        first = next((i for i in earlier[:3] if self.folded[i] not in _OPENERS), earlier.stop)
+        words = range(first, min(cue.at, earlier.stop))
+        body = 0 < len(words) < 5 and bare(self.folded[first]) in _BODIES | HOUSES and is_definite(self.folded[first])
+        if body and all(is_definite(self.folded[i]) and self.tokens[i].kind == "word" for i in words):
+            return self._plain(words)  # «لكن البنك المركزي اعتبر أن»
         return ""
 
     def _head_noun(self, earlier: range, form: SpeechForm | None, feminine: bool | None) -> tuple[str, str]:

@@ -144,6 +144,8 @@ class ReadText:
             and set(self.folded[i + 2 : i + 3]) & _PRONOUN_PHRASES
         ):
             return Cue(i, i + 3, None, self._surface(i, i + 3))
+        if i and self.folded[i - 1] == "يا":
+            return None  # «يا ترى»
         if plain in _NO_SUBJECT:
             return Cue(i, i + 1, None, self._surface(i, i + 1))
         if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:

@@ -11,7 +11,7 @@ from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, is_definite, word_class
 
 _BODIES = word_class("bodies")
-_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "اليوم", "امس"))
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "القول", "اليوم", "امس"))
 _PRESS = frozenset("صحيفه مجله جريده قناه شبكه وكاله اذاعه".split())
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 

@@ -110,9 +110,13 @@ class MentionReader(PhraseReader):
             ),
             end,
         )
+        if cut < end and self.folded[cut] == "لدي" and is_title(self.folded[start]):
+            posted = next((i for i in range(cut, end) if i in self.people.at and is_title(self.folded[i - 1])), None)
+            cut = cut if posted is None else self.people.at[posted][1]  # «مندوب مصر لدى الجامعة السفير فلان»
         window = range(start, cut)
-        if form is not None and window and self._is_object(window):
-            return "", ""
+        told = form is not None and form.lemma in ("أبلغ", "أخبر") and bool(window) and self.marked[start] >= 0
+        if form is not None and window and (told or self._is_object(window)):
+            return "", ""  # «مصادر في المنطقة أبلغت "المرفأ" أن»
         person: Person | None
         if form is not None and window and start not in self.people.at and form.lemma not in _TRANSITIVE:
             known = self.folded[start] in given_names()  # «قالت ليلى بمرارة», but «يقول إسوار براساد»
@@ -276,7 +280,7 @@ class MentionReader(PhraseReader):
             if mark >= 0 and self.marked[i] != mark:
                 return range(core.start, i)  # «هدد "الفجر" الحكومة»
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
-            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] == "الله":
+            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول"):
                 return range(core.start, i)
             word = self.folded[i]
             thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
@@ -312,7 +316,7 @@ class MentionReader(PhraseReader):
             return head
         if self.folded[head] not in ("من", "في", "باسم", "عن"):
             return head
-        if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل")):
+        if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل", "صدر")):
             return head  # «تحدثت صحيفة المرفأ عن»
         ends = (i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS or self._is_addressee(i))
         stop = next(ends, cut)

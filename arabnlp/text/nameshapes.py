@@ -247,7 +247,9 @@ class NameShapes:
         return size >= 2 and word[0] in "لوف" and len(self._places[word]) == 1
 
     def _is_middle(self, i: int) -> bool:
-        """«حسن شيخ محمود»: a title that stands between given names."""
+        """«حسن شيخ محمود»: a title that stands between given names; «علي أكبر هاشمي»."""
+        if self.folded[i] == "اكبر" and self.folded[i - 1] == "علي" and self._adjacent(i + 1):
+            return not is_definite(self.folded[i + 1])
         return (
             self.folded[i] in _FREE_TITLES
             and self._adjacent(i + 1)
@@ -266,7 +268,7 @@ class NameShapes:
         follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
         if before in given_names():
             return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
-        named = follows in _JOINERS or follows in given_names() or is_title(before)
+        named = follows in _JOINERS | {"اكبر"} or follows in given_names() or is_title(before)
         family = self._is_nisba_shape(follows) and follows not in ordinary_words()
         return self.tokens[i].text.endswith("ي") and (named or family)
 

@@ -58,7 +58,10 @@ class PhraseNames(NameFinder):
         before = (
             [self.folded[j] for j in range(max(0, i - 3), i)] if self._adjacent(i) and self._adjacent(i - 1) else []
         )
-        return bool(before) and is_definite(before[-1]) and any(map(is_title, before)) and not is_title(self.folded[i])
+        word = self.folded[i]
+        if word in _PREPOSITIONS or is_title(word):
+            return False  # «المتحدث باسم المقاومة»
+        return bool(before) and is_definite(before[-1]) and any(map(is_title, before))
 
     def is_foreign(self, start: int, end: int) -> bool:
         """«دان لاموث»: words of which at most the first is a common one, none a title or the noun of a body."""
@@ -134,7 +137,7 @@ class PhraseNames(NameFinder):
 
     def _is_name_like(self, i: int, first: bool) -> bool:
         word = self.folded[i]
-        if word in _ENDS:
+        if word in _ENDS or self._is_on_behalf(i):
             return False  # «أكد سامر أن»: folded like «آن»
         if word in given_names() and (first or self.folded[i - 1] in given_names()):
             return True
