@@ -24,6 +24,8 @@ from arabnlp.text.speech import (
 )
 from arabnlp.text.tokenize import Token, fold_word, tokenize
 
+_UNNAMED_VERBS = ("طلب", "فضل", "اشترط")
+_RELATIVES = ("الذي", "التي", "الذين")
 _CONNECTORS = word_class("connectors")
 _NO_SUBJECT = word_class("no_subject")
 _BEFORE_NOUNS = word_class("before_nouns")
@@ -173,6 +175,8 @@ class ReadText:
             return None  # «ايتاري فيري»: no «يرى»
         if form is None or (plain == "عبر" and self.folded[i + 1 : i + 2] != ["عن"]):
             return None  # «عبر حسابه»: by way of
+        if form.lemma in _UNNAMED_VERBS and self.folded[i + 1 : i + 2] == ["عدم"] and self.folded[i - 1] in _RELATIVES:
+            return None  # «المسؤول الذي طلب عدم ذكر اسمه»
         if plain == "بين" and not self._declares(i, stop):
             return None  # «بين الطرفين»: between
         if not form.always and not adjoining and not self._speech_follows(i + 1, stop):

@@ -158,6 +158,8 @@ class NameFinder(NameShapes):
         introduced = (
             is_definite(before) or before in _FREE_TITLES or before in speech_forms() or self._is_bound_title(before)
         )
+        if before == "في" and is_definite(self.folded[j]) and not self.folded[j].endswith("ي"):
+            return False  # «في تحسين الاستدامة»
         if self.folded[i] == "باسم" and not introduced:
             return self.folded[j] in given_names()  # «بيان أرسل باسم المرفأ»
         return follows or introduced or (j + 1 < len(self.tokens) and self.tokens[j + 1].text in "،,")
