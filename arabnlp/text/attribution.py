@@ -267,7 +267,7 @@ class SpeakerFinder(MentionReader):
         for i in range(cue.at - 2, max(region.start, cue.at - 20), -1):
             relayed = any(self.folded[j].endswith(_RELAYS) for j in range(max(0, i - 8), i))
             if relayed and self.folded[i] == "عن":
-                return self._resolve(range(i + 1, cue.at), None, None, cue.at)
+                return self._resolve(self._window(i + 1, cue.at), None, None, cue.at)
             if self.tokens[i].text in ".:؛" or self._cue_at(i, cue.at) is not None:
                 break
         return "", ""

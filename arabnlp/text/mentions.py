@@ -34,6 +34,7 @@ _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل".split())
+_ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
@@ -91,6 +92,8 @@ class MentionReader(PhraseReader):
     def _resolve(self, window: range, form: SpeechForm | None, feminine: bool | None, stop: int) -> tuple[str, str]:
         """The speaker in the words after a cue, by name, short name, apposition, title or description."""
         start, end = window.start, window.stop
+        if start < end and self.folded[start] == "عليه" and self._honours(start):
+            return self._scripture(start, end) or "", ""  # «قال عليه الصلاة والسلام»
         about = form is not None and end - start > 1 and self.folded[start] in _WITH_PRONOUN - {"وقد", "وهو", "وهي"}
         while start < end and (self.folded[start] in _LEAD_INS or about):
             start, about = start + 1, False  # «قال ايضا», «وقالت عنه الحداد»
@@ -166,6 +169,10 @@ class MentionReader(PhraseReader):
         core = self._without_object(range(start, head))
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
+        named_to = next((i for i in core[1:] if is_title(self.folded[i])), core.stop)
+        if form is not None and named_to < core.stop and self.people.is_foreign(start, named_to):
+            core = range(start, named_to)  # «ووفان الباحث بالشؤون الإسلامية»
+            words = words[: len(core)]
         introduced = self._introduced(start, stop) if titled and form is not None else None
         if introduced is not None:
             return introduced[0].name, self._plain(introduced[1])
@@ -188,6 +195,8 @@ class MentionReader(PhraseReader):
             after = 2 if words[1] in _PREPOSITIONS and len(core) > 2 else 1
             if words[1] in ("صادر", "صدر", "صادره", "نشره", "وزعه") and len(core) > 3 and words[2] == "عن":
                 after = 3  # «بيان صادر عن الوزارة»
+            if words[1] in _ISSUED:  # «تقرير أصدرته المنظمة»
+                after = next((k for k in range(2, len(words)) if words[k] not in ("موخرا", "مؤخرا")), 0)
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
         if words[0] in HIGHNESSES:
             person = self._highness(words[0], self.tokens[start].start)

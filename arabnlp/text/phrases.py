@@ -97,7 +97,7 @@ class PhraseReader(Discourse):
     def _honours(self, i: int) -> bool:
         """«صلى الله عليه وسلم», «عليه أفضل الصلاة والسلام»."""
         words = self.folded[i : i + 3]
-        return words[:2] == ["صلي", "الله"] or (words[:1] == ["عليه"] and "الصلاه" in words[1:])
+        return words[:2] == ["صلي", "الله"] or (words[:1] == ["عليه"] and bool({"الصلاه", "السلام"} & set(words[1:])))
 
     def _highness(self, word: str, place: int) -> Person | None:
         """«سموه», «معاليه»: the latest person of that rank."""
