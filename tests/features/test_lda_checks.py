@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from numba import config
@@ -48,7 +50,7 @@ X = np.array([[3, 1, 0], [0, 2, 2], [1, 0, 4]])
         {"random_state": "a"},
         {"random_state": np.random.default_rng(0)},
     ],
-    ids=str,
+    ids=lambda given: re.sub(r" at 0x\w+", "", str(given)),
 )
 @pytest.mark.parametrize("method", ["fit", "partial_fit"])
 def test_nonsense_is_refused_by_name(options, method) -> None:
@@ -72,7 +74,7 @@ def test_nonsense_is_refused_by_name(options, method) -> None:
         {"random_state": np.random.RandomState(0)},
         {"doc_topic_prior": [0.1, 0.2]},
     ],
-    ids=str,
+    ids=lambda given: re.sub(r" at 0x\w+", "", str(given)),
 )
 def test_what_scikit_learn_takes_is_taken(options) -> None:
     assert LatentDirichletAllocation(**{"n_components": 2, "max_iter": 2} | options).fit(X).components_.shape == (2, 3)

@@ -52,7 +52,7 @@ def peak(function) -> int:
         {"warm_start": True},
         {"sample": 200},
     ],
-    ids=str,
+    ids=lambda given: "-".join(given) or "plain",
 )
 def test_a_fit_takes_the_corpus_one_matrix_of_texts_and_two_of_words(wide, options) -> None:
     K, batch = 128, 100
