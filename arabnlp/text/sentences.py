@@ -23,7 +23,7 @@ from arabnlp.text.speech import speech_forms
 from arabnlp.text.tokens import fold_word
 
 _CLOSERS = "»”\"'’)\\]"
-_STOP = re.compile(rf"[.!؟?۔…]++(?: [.!؟?۔…]++)*+[{_CLOSERS}]*+")
+_STOP = re.compile(rf"[.!؟?۔…]++(?: [.!؟?۔…]++)*[{_CLOSERS}]*+")
 _PAUSE = re.compile(r"(?:\.{2,}|…+)$")
 _LETTER_ALONE = re.compile(rf"(?:^|[\s(«“\"/.\-])(?:[{ARABIC_LETTER_RANGES}]|[A-Z])[{MARK_RANGES}]*\s?$")
 _AFTER_NUMBER = re.compile(r"\d\s?م$")  # «1200 م.»: metres, or years of our era

@@ -51,7 +51,8 @@ _TAGS = "(?:[\U000e0020-\U000e007e]++\U000e007f)?"
 _EMOJI = (
     f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{_STYLED}]\ufe0f|[{_BASE}][\U0001f3fb-\U0001f3ff]?[\ufe0e\ufe0f]?\u20e3?{_TAGS})"
 )
-_NUMBER = r"\d++(?:[.,٫٬ر]\d++)*+"  # «6ر2»: the letter is the decimal point of the Gulf's agencies
+# No possessive repetition of groups: Python before 3.11.5 forgets to go back when the group fails half-way (gh-106052).
+_NUMBER = r"\d++(?:[.,٫٬ر]\d++)*(?![.,٫٬ر]\d)"  # «6ر2»: the letter is the decimal point of the Gulf's agencies
 
 # In order: the first that matches at a place wins.
 _KINDS = [
@@ -61,8 +62,8 @@ _KINDS = [
     ("email", r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"),
     ("site", rf"(?<![\w.@-]){_DOMAIN}(?:/{_PATH}|/)?"),
     ("keycap", f"[0-9#*]\ufe0f?\u20e3|[{_STYLED}]\ufe0f(?!\u200d)"),
-    ("mention", rf"(?<!\w)@(?:\w|{_INSIDE})++"),
-    ("hashtag", rf"[#＃](?:\w|{_INSIDE}|[{_ACCENTS}])++"),
+    ("mention", rf"(?<!\w)@(?:\w|{_INSIDE})+"),
+    ("hashtag", rf"[#＃](?:\w|{_INSIDE}|[{_ACCENTS}])+"),
     (
         "date",
         rf"(?:\d{{4}}(?P<s1>[-/.\\{TATWEEL}])\d\d?(?P=s1)\d\d?|\d\d?(?P<s2>[-/.\\{TATWEEL}])\d\d?(?P=s2)\d{{4}}"
@@ -70,12 +71,12 @@ _KINDS = [
     ),
     ("time", r"(?:[01٠١۰۱]?\d|[2٢۲][0-4٠-٤۰-۴])(?::[0-5٠-٥۰-۵]\d){1,2}(?![:\d])"),
     ("range", rf"(?:{_NUMBER}[-–—]{_NUMBER}[%٪‰]?|\d{{4}}/\d{{4}})(?![-–—/]?\d)"),
-    ("number", rf"{_NUMBER}(?:(?:[-–—]\d++)++|[%٪‰])?"),  # 4-4-2 and telephone numbers are no range
+    ("number", rf"{_NUMBER}(?:(?:[-–—]\d++)+|[%٪‰])?"),  # 4-4-2 and telephone numbers are no range
     (
         "other",
-        rf"{_OTHER_LETTER}(?:{_OTHER_INSIDE}|[{_ACCENTS}]|['’](?={_OTHER_LETTER})|[{_JOINERS}]++(?={_OTHER_INSIDE}))*+",
+        rf"{_OTHER_LETTER}(?:{_OTHER_INSIDE}|[{_ACCENTS}]|['’](?={_OTHER_LETTER})|[{_JOINERS}]++(?={_OTHER_INSIDE}))*",
     ),
-    ("emoji", f"{_EMOJI}(?:\u200d{_EMOJI})*+"),
+    ("emoji", f"{_EMOJI}(?:\u200d{_EMOJI})*"),
     ("mark", f"[{MARK_RANGES}{_JOINERS}{_ACCENTS}]++"),
     ("punctuation", rf"\.{{2,}}+|…++|[^\w\s]|{TATWEEL}++|_"),
 ]
