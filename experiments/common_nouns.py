@@ -11,12 +11,13 @@ files named on the command line (one a line), are not counted.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from common_words import annotated_articles, write_words
 
 from arabnlp import load_dataset
 from arabnlp.text.speech import common_words, given_names, is_title, word_class
@@ -34,17 +35,12 @@ NAMES = frozenset("ذهب سداد سلام درويش ربيع نمر".split())
 NOUN_STARTS, NOUN_ENDS = ("الت", "الاست", "الانت", "الاج", "الاع"), ("ات", "يه", "ون", "ين")
 PREFIXED = ("وال", "لل", "بال", "فال", "كال")
 INFLECTED = ("ها", "هم", "ه", "ات", "ين", "ت", "وا", "ا")
-ON_A_LINE = 40
 
 
 def main() -> int:
     fold = cache(fold_word)
     titles, given = {fold(word) for word in TITLES.split()}, given_names()
-    left_out = {
-        json.loads(line)["id"]
-        for path in (HERE / "gold").glob("saudinewsnet*.jsonl")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
+    left_out = annotated_articles()
     left_out.update(line for path in sys.argv[1:] for line in Path(path).read_text(encoding="utf-8").split())
     seen: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -56,15 +52,12 @@ def main() -> int:
         for before, word in pairwise(words):
             named[word] += (before in titles) + (before in given)
             named[before] += word in ("بن", "بنت")
-    kept = sorted(word for word in seen if is_common(word, seen, named))
-    rows = [" ".join(kept[i : i + ON_A_LINE]) for i in range(0, len(kept), ON_A_LINE)]
-    head = (
-        "# Words that are in a person's name only right after a given name, folded: frequent in SaudiNewsNet, seldom\n"
-        "# where names stand. Counted by experiments/common_nouns.py; the words of common_words.tsv are left out.\n"
-        "# words\n"
+    write_words(
+        LEXICON,
+        "# Words that are in a person's name only right after a given name, folded: frequent in SaudiNewsNet, and seldom\n"
+        "# where names stand. Counted by experiments/common_nouns.py; words of common_words.tsv are left out.\n",
+        (word for word in seen if is_common(word, seen, named)),
     )
-    LEXICON.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(kept)} words")
     return 0
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -45,11 +46,7 @@ def main() -> int:
     fold = cache(fold_word)
     titles = {fold(word) for word in TITLES.split()}
     speech, given, unsure = speech_forms(), given_names(), word_class("also_nouns")
-    annotated = {
-        json.loads(line)["id"]
-        for path in (HERE / "gold").glob("saudinewsnet*.jsonl")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
+    annotated = annotated_articles()
     articles = [
         [fold(token.text) for token in tokenize(article.text)]
         for article in load_dataset("saudinewsnet")
@@ -99,16 +96,30 @@ def main() -> int:
         if said[word] > 0.06 * count and definite < 0.02 and inflected < 0.02:
             continue
         common.append(word)
-    common.sort()
-    rows = [" ".join(common[i : i + ON_A_LINE]) for i in range(0, len(common), ON_A_LINE)]
-    head = (
+    write_words(
+        LEXICON,
         "# Words that are in no person's name, folded: frequent in SaudiNewsNet, and hardly ever where names stand.\n"
-        "# Counted by experiments/common_words.py; a few names were taken out by hand.\n"
-        "# words\n"
+        "# Counted by experiments/common_words.py; a few names were taken out by hand.\n",
+        common,
     )
-    LEXICON.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(common)} words")
     return 0
+
+
+def annotated_articles() -> set[str]:
+    """Identifiers of the articles in the gold files of SaudiNewsNet."""
+    return {
+        json.loads(line)["id"]
+        for path in (HERE / "gold").glob("saudinewsnet*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+
+
+def write_words(path: Path, head: str, words: Iterable[str]) -> None:
+    """A table of words in alphabetical order, some on a line, under lines that say what it is."""
+    kept = sorted(words)
+    rows = [" ".join(kept[i : i + ON_A_LINE]) for i in range(0, len(kept), ON_A_LINE)]
+    path.write_text(head + "# words\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(kept)} words")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
+from scipy import sparse, stats
 
 from arabnlp import ArabicCountVectorizer, LatentDirichletAllocation, load_dataset
 from arabnlp.features.heldout import document_completion_perplexity
@@ -251,6 +251,9 @@ def summary() -> None:
         corpus, topics, engine, n_threads, seed = cell.split(":")
         end = record["points"][-1]
         print(f"{cell}: {end[3]} after {end[0]} passes, {end[1]} s ({end[2]} s of processor), NPMI {record['npmi']}")
+        best = min(record["points"], key=lambda point: point[3])
+        if best is not end:
+            print(f"    best: {best[3]} after {best[0]} passes, {best[2]} s of processor")
         native = cells.get(f"{corpus}:{topics}:native:{n_threads}:{seed}")
         if engine == "native" or native is None:
             continue
@@ -260,6 +263,19 @@ def summary() -> None:
             ours = reach(native["points"], mark[3], column)
             told = "not reached" if ours is None else f"{ours:.2f} s, {mark[column] / ours:.1f} times faster"
             print(f"    {mark[3]} ({engine}, {mark[0]} passes, {mark[column]:.1f} s): native {told}")
+    groups: dict[str, list[dict]] = {}
+    for cell, record in cells.items():
+        groups.setdefault(cell.rpartition(":")[0], []).append(record)
+    for name, records in groups.items():
+        if len(records) > 1:
+            perplexity = told_mean([record["points"][-1][3] for record in records], 0)
+            print(f"{name}, {len(records)} seeds: {perplexity}, NPMI {told_mean([r['npmi'] for r in records], 3)}")
+
+
+def told_mean(values: list[float], digits: int) -> str:
+    """Mean and half the width of its 95% interval (Student's t)."""
+    half = stats.sem(values) * stats.t.ppf(0.975, len(values) - 1)
+    return f"{np.mean(values):.{digits}f} ± {half:.{digits}f}"
 
 
 def main() -> int:
