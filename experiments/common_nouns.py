@@ -54,7 +54,8 @@ def main() -> int:
             named[before] += word in ("بن", "بنت")
     write_words(
         LEXICON,
-        "# Words that are in a person's name only right after a given name, folded: frequent in SaudiNewsNet, and seldom\n"
+        "# Words that are in a person's name only right after a given name, folded: frequent in SaudiNewsNet, "
+        "and seldom\n"
         "# where names stand. Counted by experiments/common_nouns.py; words of common_words.tsv are left out.\n",
         (word for word in seen if is_common(word, seen, named)),
     )

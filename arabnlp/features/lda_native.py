@@ -90,11 +90,6 @@ class Trainer:
         self.guide = pad(prior[:, self.guided].T)
         self.slot[self.guided] = np.arange(len(self.guided), dtype=np.int32)
 
-    def set_topics(self, counts: np.ndarray) -> None:
-        """Begin from word counts of shape (n_terms, n_topics)."""
-        self.topics[:, : self.n_topics] = counts
-        self._sum_topics()
-
     def take_guide(self) -> None:
         """Leave the counts alone in ``topics``, before they are rescaled."""
         self.topics[self.guided] = np.maximum(self.topics[self.guided] - self.guide, 0)
