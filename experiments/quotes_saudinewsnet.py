@@ -31,6 +31,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "development_3": ("saudinewsnet_quotes_dev3", "saudinewsnet", "direct"),
     "development_4": ("saudinewsnet_places_dev", "saudinewsnet", "direct"),
     "development_5": ("saudinewsnet_places_dev2", "saudinewsnet", "direct"),
+    "development_6": ("saudinewsnet_places_dev3", "saudinewsnet", "direct"),
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }
