@@ -32,6 +32,7 @@ _AUXILIARIES = frozenset("قد كان كانت سبق ان".split())
 _OPENERS = frozenset("لكن كما وكان وكانت كان كانت".split())
 _GOVERNING = frozenset("علي في مع عن الي بين لدي ضد".split())
 _RELAYS = ("نقل", "نقلت", "نقلا", "ينقل", "تنقل", "نقلوا", "نقله", "نقلته")
+_ASCRIBES = ("نسب", "نسبت", "نسبه", "نسبته")  # «نسبت … إلى فلان قوله»
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
 _BODIES = word_class("bodies")
 _SINGLE_CONNECTORS = [["ان"], ["انه"], ["انها"], ["بان"], ["علي"], [":"]]
@@ -265,8 +266,8 @@ class SpeakerFinder(MentionReader):
     def _quoted_from(self, cue: Cue, region: range) -> tuple[str, str]:
         """«ونقلت الوكالة عن وزارة الداخلية قولها»: whose words «قولها» are."""
         for i in range(cue.at - 2, max(region.start, cue.at - 20), -1):
-            relayed = any(self.folded[j].endswith(_RELAYS) for j in range(max(0, i - 8), i))
-            if relayed and self.folded[i] == "عن":
+            verbs = {"عن": _RELAYS, "الي": _ASCRIBES}.get(self.folded[i], ())
+            if verbs and any(self.folded[j].endswith(verbs) for j in range(max(0, i - 8), i)):
                 return self._resolve(self._window(i + 1, cue.at), None, None, cue.at)
             if self.tokens[i].text in ".:؛" or self._cue_at(i, cue.at) is not None:
                 break
@@ -276,6 +277,8 @@ class SpeakerFinder(MentionReader):
         """«ونقلت الوكالة عن الوزير القول: إن …»: whose words a verb of relaying reports."""
         if cue.form is None or not self.folded[cue.at].endswith(_RELAYS):
             return "", ""
+        if self.folded[cue.after : cue.after + 1] in (["عنه"], ["عنها"]):  # «كما نقلت عنها وكالة المرفأ»
+            return self._salient(self.tokens[cue.at].start, self.folded[cue.after] == "عنها"), ""
         for i in range(cue.after, min(stop, cue.after + 10)):
             if self.marked[i] >= 0:
                 continue  # «موقع "سي إن إن" عن القباني»

@@ -36,6 +36,7 @@ _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل".split())
 _ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
+_NO_SUBJECT = word_class("no_subject")
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
 _READ = frozenset("التقرير البيان الدراسه الصحيفه الوكاله المجله".split())
@@ -99,6 +100,10 @@ class MentionReader(PhraseReader):
             start, about = start + 1, False  # «قال ايضا», «وقالت عنه الحداد»
         if form is not None:
             start = self._past_addressee(start, end)
+        if start < end and self.folded[start] in ("هو", "هي"):
+            return "", ""  # «وتقول هي عن الخطة»
+        if start + 1 < end and self.folded[start] in _DEMONSTRATIVES and is_definite(self.folded[start + 1]):
+            start += 1 if is_title(self.folded[start + 1]) else 0  # «وأضاف هذا المسؤول»
         sacred = self._scripture(start, end)
         if sacred is not None:
             return sacred, ""
@@ -108,7 +113,7 @@ class MentionReader(PhraseReader):
                 for i in range(start, end)
                 if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
                 or (i - start <= 3 and self._is_manner(i))
-                or (i > start and self.folded[i] in _DAYS)
+                or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start + 1 and self._is_clause(start, i))
             ),
             end,

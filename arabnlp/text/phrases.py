@@ -233,12 +233,16 @@ class PhraseReader(Discourse):
                 or any(self.folded[m] in given_names() for m in range(j, k))
             )
             and (j in self.people.at or self.people.may_begin(j))
-            and not self._is_manner(j)
+            and (not self._is_manner(j) or (titled and self._is_bare_pair(j, k)))
             and self._cue_at(j, stop) is None
             and not any(self.folded[m].startswith("لل") for m in range(j, k))  # «الليطاني للسباحة»
         ):
             return self.people.register(j, k)
         return None
+
+    def _is_bare_pair(self, j: int, k: int) -> bool:
+        """«، بنسون كيبوي،» after a title: two words without the article; but «، بلهجة حادة،»."""
+        return k == j + 2 and not any(is_definite(word) or word.endswith("ه") for word in self.folded[j:k])
 
     def _fresh_name(self, core: range, titled: bool) -> Person | None:
         """A name that only its place shows: «قال نازع الألغام كرّار الشمخاني», «تشكو طفول المعشنية»."""
