@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 ROUNDS = 2_000
 PARTS = {  # part: file, data set, kind of quotation
     "test": ("saudinewsnet_places", "saudinewsnet", "direct"),
+    "test_2": ("saudinewsnet_places_test2", "saudinewsnet", "direct"),
     "former_test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
