@@ -10,9 +10,12 @@ division by the topic's total is made once a text, and ``beta`` comes in through
 ``q_dw = count_dw / z_dw`` the texts' new counts are ``t_dk sum_w q_dw (N_wk + beta)`` and the words' new counts are
 ``(N_wk + beta) sum_d q_dw t_dk``, the second without computing a responsibility again.
 
-A long text is read without what it has itself put into the topics: from ``N_wk`` goes ``N_wk own_dw t0_dk``, its share
-of the last pass, estimated from its counts then (``t0``) and the topics of the moment. Else its words, some of which
-it alone repeats, would hold it to the topics that it came to first. ``own`` is 0 for all words of a short text.
+From the second pass on a token is shared out by the counts of the others: ``N_dk`` and ``N_wk`` are taken without its
+own last share, else it would hold itself to the topics that it came to first. That share is ``t0_dk (N_wk + beta)
+u_dw``, estimated from the text's counts then (``t0``), the topics of the moment and ``u = 1 / z`` for these. Of ``N_wk``
+it is the part ``t0 u``, of ``N_dk + alpha`` the part ``(N_wk + beta) u / (N_k + V beta)``, so nothing need be kept from
+pass to pass. A long text goes further, since some of its words it alone repeats: ``repeated`` is the part of a word's
+other tokens in the same text that go from ``N_wk`` too.
 """
 
 from __future__ import annotations
@@ -67,73 +70,99 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def _share_tokens_of_others(words, counts, topics, beta, t, t0, own, q, sums):
-    """As ``_share_tokens``, for topics without the text's ``own`` share."""
-    n_topics, n_words = t.shape[0], words.shape[0]
+def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, repeated, u, others, q, sums):
+    """As ``_share_tokens`` for a text's counts of the last pass, and its rows of the topics without its own shares.
+
+    These are ``others``, of which ``q`` and ``sums`` are already. Returns the tokens' log-likelihood by all counts.
+    """
+    n_topics, n_words = t0.shape[0], words.shape[0]
     mass = _ZERO
     for k in range(n_topics):
-        mass += t[k]
+        mass += t0[k]
         sums[k] = _ZERO
     base = beta * mass + _TINY
-    total = _ZERO
+    result = 0.0
     for i in range(0, n_words, 2):
         j = min(i + 1, n_words - 1)  # of an odd word left over, the second weighs nothing
-        row0, row1, own0, own1 = topics[words[i]], topics[words[j]], own[i], own[j]
+        row0, row1, rest0, rest1 = topics[words[i]], topics[words[j]], others[i], others[j]
+        c0, c1 = counts[i], counts[j]
         z0, z1 = base, base
         for k in range(n_topics):
-            x, y = t[k], t0[k]
-            z0 += x * row0[k] * (_ONE - min(_ONE, own0 * y))
-            z1 += x * row1[k] * (_ONE - min(_ONE, own1 * y))
-        q0, q1 = counts[i] / z0, counts[j] / z1
+            x = t0[k]
+            z0 += x * row0[k]
+            z1 += x * row1[k]
+        u0, u1 = min(_ONE, c0) / z0, min(_ONE, c1) / z1  # of a weight below 1, no more than that
+        u[i], u[j] = u0, u1
+        own0, own1 = u0 + u0 * repeated * max(_ZERO, c0 - _ONE), u1 + u1 * repeated * max(_ZERO, c1 - _ONE)
+        result += c0 * math.log(z0)
+        if j > i:
+            result += c1 * math.log(z1)
+        z0, z1 = base, base
+        for k in range(n_topics):
+            x, per = t0[k], inverse[k]
+            y0, y1 = row0[k], row1[k]
+            y0 *= max(_ZERO, _ONE - u0 * (per * y0)) * max(_ZERO, _ONE - own0 * x)
+            y1 *= max(_ZERO, _ONE - u1 * (per * y1)) * max(_ZERO, _ONE - own1 * x)
+            z0 += x * y0
+            z1 += x * y1
+            rest0[k] = y0
+            rest1[k] = y1
+        q0, q1 = c0 / z0, c1 / z1
         q[i], q[j] = q0, q1
         if j == i:
             q1 = _ZERO
         for k in range(n_topics):
-            y = t0[k]
-            sums[k] += q0 * row0[k] * (_ONE - min(_ONE, own0 * y)) + q1 * row1[k] * (_ONE - min(_ONE, own1 * y))
-        total += q0 + q1
-    return total
+            sums[k] += q0 * rest0[k] + q1 * rest1[k]
+    return result
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def update_texts(
-    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, limit, t0, own
+    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, repeated, t0, u
 ):
     """Expected counts ``theta`` of the texts ``first`` to ``last`` by ``steps`` fixed-point steps.
 
     ``t`` and ``q`` are the minibatch's (which begins with text ``start``) and hold what the words' update needs. So are
-    ``t0`` and ``own``, for texts of more than ``limit`` tokens; without any they may be empty.
-    Returns the log-likelihood of the tokens before the last step.
+    ``t0``, ``u`` and ``repeated`` (of each text), with which each token meets the counts of the others; where they are
+    empty, its own are among them.
+    Returns the log-likelihood of the tokens before the last step (with ``t0``: by the counts of all, before the first).
     """
-    n_topics = topics.shape[1]
+    n_topics, base, longest = topics.shape[1], indptr[start], 0
     sums = np.empty(n_topics, np.float32)
+    exclude = t0.shape[0] > 0
+    if exclude:
+        for d in range(first, last):
+            longest = max(longest, indptr[d + 1] - indptr[d])
+    others, places = np.empty((longest, n_topics), np.float32), np.arange(longest)
     result = 0.0
     for d in range(first, last):
         a, b = indptr[d], indptr[d + 1]
         here, shares = theta[d], t[d - start]
-        text, weights, parts = words[a:b], counts[a:b], q[a - indptr[start] : b - indptr[start]]
+        text, weights, parts = words[a:b], counts[a:b], q[a - base : b - base]
         length, mass = 0.0, 0.0
         for i in range(b - a):
             length += weights[i]
-        long = length > limit
-        if long:
-            before, mine = t0[d - start], own[a - indptr[start] : b - indptr[start]]
-            for k in range(n_topics):
-                before[k] = (here[k] + alpha[k]) * inverse[k]
-            _share_tokens(text, weights, topics, beta, before, mine, sums)
-            for i in range(b - a):
-                mine[i] *= F(1.0 - limit / length)
-        for _ in range(steps):
+        for step in range(steps):
+            total = _ZERO
             for k in range(n_topics):
                 shares[k] = (here[k] + alpha[k]) * inverse[k]
-            if long:
-                rest = _share_tokens_of_others(text, weights, topics, beta, shares, before, mine, parts, sums)
+            if not exclude:
+                total = _share_tokens(text, weights, topics, beta, shares, parts, sums)
+            elif step > 0:
+                total = _share_tokens(places[: b - a], weights, others, beta, shares, parts, sums)
             else:
-                rest = _share_tokens(text, weights, topics, beta, shares, parts, sums)
+                t0[d - start] = shares
+                result += _share_tokens_of_others(
+                    text, weights, topics, beta, inverse, shares, repeated[d - start], u[a - base : b - base], others,
+                    parts, sums,
+                )  # fmt: skip
+                for i in range(b - a):
+                    total += parts[i]
             for k in range(n_topics):
-                here[k] = shares[k] * (sums[k] + beta * rest)
-        for i in range(b - a):
-            result += weights[i] * math.log(weights[i] / parts[i])
+                here[k] = shares[k] * (sums[k] + beta * total)
+        if not exclude:
+            for i in range(b - a):
+                result += weights[i] * math.log(weights[i] / parts[i])
         for k in range(n_topics):
             mass += alpha[k]
         result -= length * math.log(length + mass)
@@ -183,51 +212,68 @@ def _gather_word(texts, places, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def _gather_word_of_others(texts, places, t, q, t0, own, sums, all_sums):
-    """As ``_gather_word``, ``sums`` for counts without a text's ``own`` share and ``all_sums`` as there."""
-    n_topics = sums.shape[0]
+def _gather_word_of_others(texts, places, counts, t, q, part, t0, u, repeated, sums, all_sums):
+    """As ``_gather_word`` for ``all_sums``; ``sums`` are those of the counts without a token's own.
+
+    ``part`` is the word's row of the topics by their totals.
+    """
+    n_topics, n_texts = sums.shape[0], texts.shape[0]
     for k in range(n_topics):
         sums[k], all_sums[k] = _ZERO, _ZERO
-    for i in range(texts.shape[0]):
-        row, q0, own0 = t[texts[i]], q[places[i]], own[places[i]]
-        if own0 > _ZERO:
-            before = t0[texts[i]]
-            for k in range(n_topics):
-                x = q0 * row[k]
-                all_sums[k] += x
-                sums[k] += x * (_ONE - min(_ONE, own0 * before[k]))
-        else:
-            for k in range(n_topics):
-                x = q0 * row[k]
-                all_sums[k] += x
-                sums[k] += x
+    for i in range(0, n_texts, 2):
+        j = min(i + 1, n_texts - 1)  # of an odd text left over, the second weighs nothing
+        d0, d1, at0, at1 = texts[i], texts[j], places[i], places[j]
+        row0, row1, before0, before1 = t[d0], t[d1], t0[d0], t0[d1]
+        q0, q1, u0, u1 = q[at0], q[at1], u[at0], u[at1]
+        own0 = u0 + u0 * repeated[d0] * max(_ZERO, counts[at0] - _ONE)
+        own1 = u1 + u1 * repeated[d1] * max(_ZERO, counts[at1] - _ONE)
+        if j == i:
+            q1 = _ZERO
+        for k in range(n_topics):
+            x0, x1, p = q0 * row0[k], q1 * row1[k], part[k]
+            all_sums[k] += x0 + x1
+            x0 *= max(_ZERO, _ONE - u0 * p) * max(_ZERO, _ONE - own0 * before0[k])
+            x1 *= max(_ZERO, _ONE - u1 * p) * max(_ZERO, _ONE - own1 * before1[k])
+            sums[k] += x0 + x1
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def update_words(
-    pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change, t0, own
-):
+    pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change, inverse,
+    repeated, t0, u,
+):  # fmt: skip
     """Incremental M-step for the words ``first`` to ``last`` of a minibatch.
 
     ``topics`` are a word's counts in effect: ``fresh``, those of this pass so far, and what is left of the last pass's,
     in the proportion of the word's tokens ``ahead[w]`` that the pass has still to see. So a row changes only when its
     word occurs, its sum stays the word's number of tokens, and at the end of a pass it is exactly that pass's counts.
     A word with a prior of its own has it in ``guide[slot[w]]``; its row of ``topics`` holds it, that of ``fresh`` does
-    not. ``change`` gets the difference of the topics' totals. ``t0`` and ``own`` are those of ``update_texts``.
+    not. ``change`` gets the difference of the topics' totals. The last four are those of ``update_texts``.
     """
     n_topics = topics.shape[1]
-    sums = np.empty(n_topics, np.float32)
-    all_sums = np.empty(n_topics, np.float32) if own.shape[0] else sums
+    sums, all_sums, part = (
+        np.empty(n_topics, np.float32),
+        np.empty(n_topics, np.float32),
+        np.empty(n_topics, np.float32),
+    )
+    exclude = t0.shape[0] > 0
     for k in range(n_topics):
         change[k] = _ZERO
     for w in range(first, last):
         a, b = pointer[w], pointer[w + 1]
         if a == b:
             continue
-        if own.shape[0]:
-            _gather_word_of_others(texts[a:b], places[a:b], t, q, t0, own, sums, all_sums)
+        now, new = topics[w], fresh[w]
+        if exclude:
+            for k in range(n_topics):
+                part[k] = now[k] * inverse[k]
+            _gather_word_of_others(texts[a:b], places[a:b], counts, t, q, part, t0, u, repeated, sums, all_sums)
+            for k in range(n_topics):
+                sums[k] = now[k] * sums[k] + beta * all_sums[k]
         else:
             _gather_word(texts[a:b], places[a:b], t, q, sums)
+            for k in range(n_topics):
+                sums[k] *= now[k] + beta
         seen = _ZERO
         for i in range(a, b):
             seen += counts[places[i]]
@@ -236,26 +282,21 @@ def update_words(
         after = before - seen if before - seen > F(1e-4) * before else _ZERO
         ahead[w] = after
         keep = after / before if before > _ZERO else _ZERO
-        now, new = topics[w], fresh[w]
         if slot[w] >= 0:
             prior = guide[slot[w]]
             for k in range(n_topics):
-                old = now[k]
-                done = new[k]
-                gained = done + old * sums[k] + beta * all_sums[k]
-                value = max(old - prior[k] - done, _ZERO) * keep + gained + prior[k]
+                old, done = now[k], new[k]
+                value = max(old - prior[k] - done, _ZERO) * keep + done + sums[k] + prior[k]
                 change[k] += value - old
                 now[k] = value
-                new[k] = gained
+                new[k] = done + sums[k]
             continue
         for k in range(n_topics):
-            old = now[k]
-            done = new[k]
-            gained = done + old * sums[k] + beta * all_sums[k]
-            value = max(old - done, _ZERO) * keep + gained
+            old, done = now[k], new[k]
+            value = max(old - done, _ZERO) * keep + done + sums[k]
             change[k] += value - old
             now[k] = value
-            new[k] = gained
+            new[k] = done + sums[k]
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")

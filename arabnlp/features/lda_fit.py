@@ -13,7 +13,7 @@ from arabnlp.features.lda_native import LANES, Run, Trainer, prepare
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
 SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
-SAMPLE_PASSES = 6
+SAMPLE_PASSES = 4
 SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
 FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
 FIRST_LEARNED = 3  # minibatches of a stream before the priors are learned: the first proportions say little

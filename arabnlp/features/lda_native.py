@@ -1,9 +1,9 @@
 """The native engine: incremental EM for latent Dirichlet allocation in minibatches, on threads.
 
-What it iterates is CVB0 without the exclusion of a token's own count (Asuncion et al. 2009; the limit of SCVB0, Foulds
-et al. 2013): the shares of topics in a token are proportional to ``(N_dk + alpha) (N_wk + beta) / (N_k + V beta)`` with
-expected counts N. A minibatch's counts replace last pass's at once, word by word, so that a pass over the texts makes
-many M-steps and still ends in exact sums (incremental EM: Neal and Hinton 1998).
+What it iterates is CVB0 (Asuncion et al. 2009): the shares of topics in a token are proportional to ``(N_dk + alpha)
+(N_wk + beta) / (N_k + V beta)`` with the expected counts N of the other tokens; in the first pass and in a stream, of
+all tokens (the limit of SCVB0, Foulds et al. 2013). A minibatch's counts replace last pass's at once, word by word, so
+that a pass over the texts makes many M-steps and still ends in exact sums (incremental EM: Neal and Hinton 1998).
 
 The result depends on the seed alone, not on the number of threads: texts, then words, are cut into chunks by the data,
 chunks write to places of their own, and sums over chunks are made in their order.
@@ -24,7 +24,7 @@ from arabnlp.features.lda_guided import guided_groups
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
 ALIKE = 3  # texts that join a topic's first one
-OWN_LIMIT = 400.0  # tokens up to which a text's own share stays in the topics that it is read with
+OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
 LANES = 16  # floats of a vector: topics are padded to a multiple
 Run = Callable[[list[tuple]], list]
 
@@ -80,7 +80,7 @@ class Trainer:
         self.topics = np.zeros((n_terms, len(self.alpha)), np.float32)
         self.totals = np.zeros(len(self.alpha))
         self.log_likelihood = 0.0
-        self.limit = np.inf  # no text has put anything into the topics yet
+        self.others = False  # a token's own count is taken out once it has put one in
         self.slot = np.full(n_terms, -1, np.int32)
         self.guided, self.guide = np.empty(0, np.int64), np.empty((0, len(self.alpha)), np.float32)
 
@@ -168,7 +168,7 @@ class Trainer:
         for number in range(passes):
             fresh, ahead = np.zeros_like(self.topics), tokens.copy()
             self.log_likelihood = 0.0
-            self.limit = OWN_LIMIT if number else np.inf
+            self.others = number > 0
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
                 self._minibatch(start, stop, first_steps if first_steps and number == 0 else steps, fresh, ahead)
@@ -185,67 +185,46 @@ class Trainer:
     def _minibatch(self, start: int, stop: int, steps: int, fresh: np.ndarray, ahead: np.ndarray) -> None:
         from arabnlp.features._lda import update_words
 
-        t, q, pointer, texts, places, t0, own = self._expect(start, stop, steps)
+        inverse = self._inverse()
+        t, q, pointer, texts, places, *own = self._expect(start, stop, steps, inverse)
         counts = self.X.data[self.X.indptr[start] :]
         pieces = cut(pointer, 0, self.n_terms)
         change = np.zeros((len(pieces), len(self.alpha)), np.float32)
         self.run(
             [
-                (
-                    update_words,
-                    pointer,
-                    texts,
-                    places,
-                    counts,
-                    a,
-                    b,
-                    t,
-                    q,
-                    self.topics,
-                    fresh,
-                    ahead,
-                    self.beta,
-                    self.slot,
-                    self.guide,
-                    row,
-                    t0,
-                    own,
-                )
+                (update_words, pointer, texts, places, counts, a, b, t, q, self.topics, fresh, ahead, self.beta,
+                 self.slot, self.guide, row, inverse, *own)
                 for (a, b), row in zip(pieces, change, strict=True)
             ]
-        )
+        )  # fmt: skip
         self.totals += change.sum(axis=0, dtype=np.float64)
 
-    def _expect(self, start: int, stop: int, steps: int) -> tuple:
+    def _expect(self, start: int, stop: int, steps: int, inverse: np.ndarray) -> tuple:
         """E-step of a minibatch, and its entries sorted by word (both at once, where there are threads)."""
         from arabnlp.features._lda import by_word, update_texts
 
         X = self.X
         entries = int(X.indptr[stop] - X.indptr[start])
         t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
-        some = bool((self.lengths[start:stop] > self.limit).any())
-        t0, own = (
-            np.empty(t.shape if some else (0, t.shape[1]), np.float32),
-            np.zeros(entries if some else 0, np.float32),
-        )
+        t0, u = np.empty_like(t if self.others else t[:0]), np.empty_like(q if self.others else q[:0])
+        repeated = (1 - OWN_LIMIT / np.maximum(self.lengths[start:stop], OWN_LIMIT)).astype(np.float32)
         pointer = np.empty(self.n_terms + 1, np.int32)
         texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
-        inverse = self._inverse()
         tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
         tasks += [
             (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
-             self.theta, steps, t, q, np.float32(self.limit), t0, own)
+             self.theta, steps, t, q, repeated, t0, u)
             for a, b in cut(X.indptr, start, stop)
         ]  # fmt: skip
         scale = np.log(1.0 / (self.totals[: self.n_topics].min() + self.n_terms * float(self.beta)))
         self.log_likelihood += sum(self.run(tasks)[1:]) + scale * self.lengths[start:stop].sum()
-        return t, q, pointer, texts, places, t0, own
+        return t, q, pointer, texts, places, repeated, t0, u
 
     def blend(self, start: int, stop: int, steps: int, rate: float, scale: float) -> None:
         """Stochastic step (SCVB0) with the texts ``start`` to ``stop``: their counts, ``scale`` times, at ``rate``."""
         from arabnlp.features._lda import blend_words
 
-        t, q, pointer, texts, places, _, _ = self._expect(start, stop, steps)
+        t, q, pointer, texts, places, *_ = self._expect(start, stop, steps, self._inverse())
         edges = np.linspace(0, self.n_terms, CHUNKS + 1).astype(int)
         self.run(
             [

@@ -37,7 +37,7 @@ from arabnlp.features.heldout import document_completion_perplexity
 PLACE = Path(__file__).parent / "results" / "lda.json"
 ALPHA, BETA, HELD_OUT = 0.1, 0.01, 1500
 SWEEPS = [1, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400]
-PASSES = {"native": 30, "gensim": 8, "sklearn": 5}
+PASSES = {"native": 60, "gensim": 8, "sklearn": 5}
 GENSIM = {"chunksize": 1000, "decay": 0.6, "offset": 10.0}  # the best of twelve after two passes: see the record
 CELLS = [
     *(f"saudinewsnet:100:{engine}:1:0" for engine in ("native", "tomotopy", "gensim")),
