@@ -12,10 +12,10 @@ division by the topic's total is made once a text, and ``beta`` comes in through
 
 From the second pass on a token is shared out by the counts of the others: ``N_dk`` and ``N_wk`` are taken without its
 own last share, else it would hold itself to the topics that it came to first. That share is ``t0_dk (N_wk + beta)
-u_dw``, estimated from the text's counts then (``t0``), the topics of the moment and ``u = 1 / z`` for these. Of ``N_wk``
-it is the part ``t0 u``, of ``N_dk + alpha`` the part ``(N_wk + beta) u / (N_k + V beta)``, so nothing need be kept from
-pass to pass. A long text goes further, since some of its words it alone repeats: ``repeated`` is the part of a word's
-other tokens in the same text that go from ``N_wk`` too.
+u_dw``, estimated from the text's counts then (``t0``), the topics of the moment and ``u = 1 / z`` for these. It is the
+part ``t0 u`` of ``N_wk`` and the part ``(N_wk + beta) u / (N_k + V beta)`` of ``N_dk + alpha``, so nothing need be kept
+from pass to pass. A long text goes further, since some of its words it alone repeats: ``repeated`` is the part of a
+word's other tokens in the same text that go from ``N_wk`` too.
 """
 
 from __future__ import annotations

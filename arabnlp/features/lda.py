@@ -49,10 +49,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     max_iter : int
         Passes over the corpus (sweeps, for tomotopy).
     batch_size : int
-        Texts of one minibatch.
+        Texts of one minibatch, at most: the native engine's ``fit`` cuts a small corpus into four, of 256 at least.
     evaluate_every : int
         Passes between two evaluations of the perplexity, with which ``fit`` may end early; 0 or less never evaluates.
-        With hundreds of topics set 1: see the notes.
     total_samples : float or None
         Texts of the whole stream, for ``partial_fit``. None means, after a ``fit``, those seen so far (any more would
         drown its topics in the new texts), and otherwise scikit-learn's 1e6.
@@ -101,7 +100,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         Minibatches seen, plus 1.
     bound_ : float
         Perplexity at the end of ``fit``: of the validation texts by document completion where there are some, else of
-        the training tokens, each under its text's proportions as the last pass saw it (native) or as they are found
+        the training tokens, each under its text's proportions as the last pass met it (native) or as they are found
         for the topics (the other engines).
     history_ : list of (int, float, float or None)
         Pass, seconds and perplexity.
@@ -114,14 +113,14 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     Notes
     -----
     The native ``fit`` takes a copy of the corpus, a float32 matrix of texts and topics and two of topics and words
-    (axes of topics padded to a multiple of 16), and for a minibatch its share of the first and 12 bytes for each of its
-    entries. Evaluation, a callback (even one that reads ``components_``) and a warm start take no matrix more;
-    ``transform``, ``score`` and ``perplexity`` take one of topics and words beside ``components_``.
+    (axes of topics padded to a multiple of 16), for a minibatch twice its share of the first and 16 bytes for each of
+    its entries, and for its longest text a row of topics for each word. Evaluation, a callback (even one that reads
+    ``components_``) and a warm start take no matrix more; ``transform``, ``score`` and ``perplexity`` take one of
+    topics and words beside ``components_``.
 
-    Where topics are many for the tokens there are, more passes fit the training texts alone, and unseen texts are
-    predicted worse after ten passes or so: ``evaluate_every=1`` ends ``fit`` there. It is not the default since a part
-    of the texts is kept from training and evaluation takes a tenth of the time or more, for nothing where topics are
-    few.
+    On 29,176 news articles with 100 and 500 topics unseen texts are predicted the better the more passes there are, up
+    to 60 at least, but from the twentieth on by little. ``evaluate_every=1`` ends ``fit`` when it no longer pays. It is
+    not the default since a part of the texts is kept from training and evaluation takes a tenth of the time or more.
 
     An interrupted ``fit`` (Ctrl-C, or an error in the callback) raises, but keeps what it has: the topics as the last
     minibatch left them, ``n_iter_`` and ``history_`` of the passes made. Before the first pass nothing is there to
@@ -219,7 +218,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         check_parameters(self, ENGINES)
         warm = self.warm_start and hasattr(self, "components_")
         X = self._counts(X, reset=not warm)
-        if X.sum() == 0:
+        if not X.data.any():
             raise InputError("the matrix holds no words at all: check the texts, min_df, max_df and stop words.")
         if warm:
             self._check_topics("warm_start")

@@ -13,7 +13,8 @@ from arabnlp.features.lda_native import LANES, Run, Trainer, prepare
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
 SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
-SAMPLE_PASSES = 4
+SMALLEST_BATCH = 256  # texts; fewer would make the words' steps the longest part of the work
+SAMPLE_PASSES = 2
 SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
 FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
 FIRST_LEARNED = 3  # minibatches of a stream before the priors are learned: the first proportions say little
@@ -42,7 +43,7 @@ def fit_native(
     matrix, _, words = prepare(X, rng)
     matrix, held = hold_out(matrix, model)
     n_texts = matrix.shape[0]
-    batch = n_texts if model.learning_method == "batch" else min(model.batch_size, n_texts)
+    batch = n_texts if model.learning_method == "batch" else _batch_size(model, n_texts)
     progress = Progress(model, n_texts, batch)
     beta = float(np.min(prior))
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
@@ -87,10 +88,14 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
         trainer.seed_topics(n_texts)
         return False
     trainer.seed_topics(sample)
-    batch = min(model.batch_size, max(256, sample // 4))
-    trainer.train(sample, batch, model.doc_updates, SAMPLE_PASSES, lambda _: False)
+    trainer.train(sample, _batch_size(model, sample), model.doc_updates, SAMPLE_PASSES, lambda _: False)
     trainer.spread_topics(SAMPLE_PRIOR)
     return True
+
+
+def _batch_size(model: Any, n_texts: int) -> int:
+    """A small corpus is read in four minibatches: more M-steps, and less memory."""
+    return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 4), n_texts)
 
 
 def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.ndarray) -> None:

@@ -120,7 +120,7 @@ class Trainer:
         some = self.X[np.concatenate(groups)]
         topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
         tokens = self._tokens(n_texts)
-        background = tokens / tokens.sum() * (some.sum() / self.n_topics / 4)
+        background = tokens / tokens.sum() * (some.data.sum() / self.n_topics / 4)
         self.topics[:, : self.n_topics] = background[:, None]
         np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
         self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
@@ -166,7 +166,7 @@ class Trainer:
         tokens = self._tokens(n_texts)
         made = 0
         for number in range(passes):
-            fresh, ahead = np.zeros_like(self.topics), tokens.copy()
+            fresh, ahead = np.zeros(self.topics.shape, np.float32), tokens.copy()
             self.log_likelihood = 0.0
             self.others = number > 0
             for start in range(0, n_texts, batch_size):
@@ -270,6 +270,7 @@ def _spread_groups(
     unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
     tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
+    by_word = unit.T.tocsr()
     nearest = taken.astype(np.float32)
     groups = []
     for _ in range(n_groups):
@@ -277,15 +278,16 @@ def _spread_groups(
         if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
             chance = tokens
         first = int(rng.choice(n_texts, p=chance / chance.sum()))
-        row = np.zeros(X.shape[1], np.float32)
-        row[unit[first].indices] = unit[first].data
-        cosine = unit @ row
+        cosine = (unit[first] @ by_word).toarray().ravel()
         nearest = np.maximum(nearest, cosine)
         cosine[cosine > 0.9] = 0.0
-        others = np.argsort(-cosine, kind="stable")[:ALIKE]
-        others = others[cosine[others] > 0.0]
-        nearest[others] = 1.0
-        groups.append(np.append(first, others))
+        group = [first]
+        for _ in range(ALIKE):
+            other = int(cosine.argmax())
+            if cosine[other] > 0.0:
+                group.append(other)
+                nearest[other], cosine[other] = 1.0, 0.0
+        groups.append(np.array(group))
     return groups
 
 

@@ -5,7 +5,9 @@
 
 A cell is ``corpus:topics:engine:threads:seed``, such as ``saudinewsnet:100:tomotopy:1:0``; without any, all of
 ``CELLS`` are run in the order of their importance. Each is recorded in ``results/lda.json`` at each checkpoint and
-not run twice. ``--summary`` prints ratios and means from the record.
+not run twice. ``--pairs [corpus:topics:threads:seed…]`` times native and tomotopy by turns: native, tomotopy to 100
+sweeps, native again, since a machine's speed may change within minutes. ``--summary`` prints ratios and means from the
+record.
 
 One matrix for all: scheme ``search``, words of three and more characters, ``min_df=10``, ``max_df=0.2``, and 1,500
 random articles held out. One prior for all: alpha 0.1, beta 0.01, fixed. One evaluator for all: perplexity by document
@@ -37,6 +39,7 @@ from arabnlp.features.heldout import document_completion_perplexity
 PLACE = Path(__file__).parent / "results" / "lda.json"
 ALPHA, BETA, HELD_OUT = 0.1, 0.01, 1500
 SWEEPS = [1, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400]
+COLUMNS = ["passes", "seconds", "processor_seconds", "perplexity"]
 PASSES = {"native": 60, "gensim": 8, "sklearn": 5}
 GENSIM = {"chunksize": 1000, "decay": 0.6, "offset": 10.0}  # the best of twelve after two passes: see the record
 CELLS = [
@@ -44,19 +47,23 @@ CELLS = [
     "saudinewsnet:500:native:1:0",
     "saudinewsnet:500:tomotopy:1:0",
     *(f"saudinewsnet:100:native:1:{seed}" for seed in (1, 2, 3, 4)),
-    "saudinewsnet:100:native:2:0",
-    "saudinewsnet:100:tomotopy:2:0",
     "saudinewsnet:50:native:1:0",
     "saudinewsnet:50:tomotopy:1:0",
     *(f"arwiki:{topics}:{engine}:1:0" for topics in (100, 500) for engine in ("native", "tomotopy")),
     *(f"saudinewsnet:100:tomotopy:1:{seed}" for seed in (1, 2, 3, 4)),
     "saudinewsnet:100:sklearn:1:0",
-    "saudinewsnet:500:native:2:0",
-    "saudinewsnet:500:tomotopy:2:0",
     "saudinewsnet:500:gensim:1:0",
-    "arwiki:50:native:1:0",
-    "arwiki:50:tomotopy:1:0",
+    *(f"arwiki:100:{engine}:1:{seed}" for engine in ("native", "tomotopy") for seed in (1, 2, 3, 4)),
+    *(f"arwiki:50:{engine}:1:{seed}" for seed in range(5) for engine in ("native", "tomotopy")),
 ]
+
+
+PAIRS = [
+    *(f"{corpus}:100:1:{seed}" for seed in range(5) for corpus in ("saudinewsnet", "arwiki")),
+    *(f"{corpus}:{topics}:1:0" for topics in (500, 50) for corpus in ("saudinewsnet", "arwiki")),
+    *(f"{corpus}:{topics}:2:0" for topics in (100, 500) for corpus in ("saudinewsnet", "arwiki")),
+]
+PAIR_PASSES, PAIR_SWEEPS = 7, 100
 
 
 def matrices(corpus: str) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
@@ -119,7 +126,7 @@ class Curve:
         used = self.topics.argsort(axis=1)[:, -25:]
         return {
             "points": self.points,
-            "columns": ["passes", "seconds", "processor_seconds", "perplexity"],
+            "columns": COLUMNS,
             "npmi": round(npmi(self.topics, self.train), 4),
             "diversity": round(len(np.unique(used)) / used.size, 4),
         }
@@ -206,13 +213,13 @@ def load() -> dict:
     return json.loads(PLACE.read_text(encoding="utf-8")) if PLACE.exists() else {"cells": {}}
 
 
-def save(cell: str, record: dict) -> None:
+def save(part: str, cell: str, record: dict) -> None:
     with PLACE.open("a+", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # two cells may run at once
         file.seek(0)
         everything = json.loads(file.read() or '{"cells": {}}')
-        everything["cells"][cell] = record
-        everything["machine"] = {"processors": len(os.sched_getaffinity(0)), "architecture": platform.machine()}
+        everything.setdefault(part, {})[cell] = record
+        everything["machine"] = {"processors": os.cpu_count(), "architecture": platform.machine()}
         everything["versions"] = {name: version(name) for name in ("tomotopy", "gensim", "scikit-learn", "numba")}
         file.truncate(0)
         file.write(json.dumps(everything, indent=1) + "\n")
@@ -224,12 +231,24 @@ def run(cell: str, sweeps: int) -> None:
     size = {"articles": train.shape[0], "terms": train.shape[1], "tokens": int(train.sum())}
 
     def tell(record: dict) -> None:
-        save(cell, record | {"training": size, "complete": False})
+        save("cells", cell, record | {"training": size, "complete": False})
         print(cell, record["points"][-1], "NPMI", record["npmi"], flush=True)
 
     curve = Curve(train, held, tell)
     RUN[engine](curve, int(topics), int(n_threads), int(seed), PASSES.get(engine, sweeps))
-    save(cell, curve.record() | {"training": size, "complete": True})
+    save("cells", cell, curve.record() | {"training": size, "complete": True})
+
+
+def pair(name: str) -> None:
+    corpus, topics, n_threads, seed = name.split(":")
+    train, held = matrices(corpus)
+    record: dict[str, list] = {"native": [], "tomotopy": []}
+    for engine, number in (("native", PAIR_PASSES), ("tomotopy", PAIR_SWEEPS), ("native", PAIR_PASSES)):
+        curve = Curve(train, held, lambda record: None)
+        RUN[engine](curve, int(topics), int(n_threads), int(seed), number)
+        record[engine].append(curve.points)
+        print(name, engine, curve.points[-1], flush=True)
+    save("pairs", name, record | {"columns": COLUMNS})
 
 
 def reach(points: list, target: float, column: int) -> float | None:
@@ -263,6 +282,7 @@ def summary() -> None:
             ours = reach(native["points"], mark[3], column)
             told = "not reached" if ours is None else f"{ours:.2f} s, {mark[column] / ours:.1f} times faster"
             print(f"    {mark[3]} ({engine}, {mark[0]} passes, {mark[column]:.1f} s): native {told}")
+    summarize_pairs(load().get("pairs", {}))
     groups: dict[str, list[dict]] = {}
     for cell, record in cells.items():
         groups.setdefault(cell.rpartition(":")[0], []).append(record)
@@ -270,6 +290,27 @@ def summary() -> None:
         if len(records) > 1:
             perplexity = told_mean([record["points"][-1][3] for record in records], 0)
             print(f"{name}, {len(records)} seeds: {perplexity}, NPMI {told_mean([r['npmi'] for r in records], 3)}")
+
+
+def summarize_pairs(pairs: dict) -> None:
+    """Times to tomotopy's perplexities, native's as the mean of its two turns."""
+    times: dict[tuple, list] = {}
+    for name, record in pairs.items():
+        corpus, topics, n_threads, _ = name.split(":")
+        column = 2 if n_threads == "1" else 1
+        for mark in record["tomotopy"][0]:
+            ours = [reach(points, mark[3], column) for points in record["native"]]
+            if mark[0] in (20, 40, 60, 100):
+                key = (corpus, topics, n_threads, mark[0])
+                times.setdefault(key, []).append((None if None in ours else float(np.mean(ours)), mark[column]))
+    for (corpus, topics, n_threads, sweeps), found in times.items():
+        told = f"{corpus}, {topics} topics, threads: {n_threads}, seeds: {len(found)}, to tomotopy's {sweeps} sweeps"
+        if any(ours is None for ours, _ in found):
+            print(f"{told}: not reached by all")
+            continue
+        ratios = [theirs / ours for ours, theirs in found]
+        ours, theirs = np.mean(found, axis=0)
+        print(f"{told}: {np.mean(ratios):.1f} times ({min(ratios):.1f} at least), {ours:.2f} s and {theirs:.1f} s")
 
 
 def told_mean(values: list[float], digits: int) -> str:
@@ -282,6 +323,11 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments == ["--summary"]:
         summary()
+        return 0
+    if arguments[:1] == ["--pairs"]:
+        for name in arguments[1:] or PAIRS:
+            if name not in load().get("pairs", {}):
+                pair(name)
         return 0
     sweeps = 400
     if arguments and arguments[0].isdigit():

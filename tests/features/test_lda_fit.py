@@ -39,6 +39,16 @@ def peak(function) -> int:
         tracemalloc.stop()
 
 
+def test_a_small_corpus_is_read_in_four_minibatches(wide) -> None:
+    """And so the minibatch's buffers are a small part of all."""
+    few = LatentDirichletAllocation(4, max_iter=1, random_state=0).fit(wide[:300])
+    assert few.n_batch_iter_ == 1 + 2, "256 texts at least"
+    more = LatentDirichletAllocation(4, max_iter=1, random_state=0).fit(wide[np.arange(1600) % 600])
+    assert more.n_batch_iter_ == 1 + 4
+    told = LatentDirichletAllocation(4, max_iter=1, batch_size=50, random_state=0).fit(wide[:300])
+    assert told.n_batch_iter_ == 1 + 6
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -60,7 +70,7 @@ def test_a_fit_takes_the_corpus_one_matrix_of_texts_and_two_of_words(wide, optio
     lda.fit(wide)  # compiles, and gives a warm start something to go on from, or a cold one something to let go
     corpus = wide.nnz * 8 + wide.indptr.nbytes
     allowed = corpus + wide.shape[0] * K * 4 + 2 * wide.shape[1] * K * 4
-    minibatch = batch * K * 4 + wide[:batch].nnz * 12 * 1.2
+    minibatch = 2 * batch * K * 4 + wide[:batch].nnz * 16 * 1.2 + np.diff(wide.indptr).max() * K * 4
     # A few vectors over words, and 16 topics of words on their way from one form to another.
     words = wide.shape[1] * (16 * 4 * 2 + 8 * 8)
     assert peak(lambda: lda.fit(wide)) < allowed + minibatch + words
@@ -124,7 +134,7 @@ def test_a_stream_learns_priors(drawn) -> None:
     lda = LatentDirichletAllocation(4, max_iter=40, **options).fit(X[:400])
     assert lda.doc_topic_prior_ == 0.25
     lda.set_params(learn_priors=True)
-    for start in 2 * list(range(0, 800, 50)):
+    for start in 4 * list(range(0, 800, 50)):
         lda.partial_fit(X[start : start + 50])
     phi = lda.components_ / lda.components_.sum(axis=1, keepdims=True)
     match = [int(np.abs(phi - topic).sum(axis=1).argmin()) for topic in topics]
