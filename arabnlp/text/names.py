@@ -37,6 +37,8 @@ _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
+_ADJUNCTS = word_class("adjuncts") - word_class("joiners") - {"علي"}
+_OF_GOD = frozenset("عبد فضل نصر عطا سعد حبيب خير جار ضيف هبه نعمه رزق فتح ايه امه خلف عون حزب رحمه نور".split())
 
 
 class NameFinder(NameShapes):
@@ -71,6 +73,8 @@ class NameFinder(NameShapes):
         j, size = i + 1, 1
         if self._adjacent(j) and (word == "عبد" or self.folded[j] == "الدين"):
             j += 1  # «عبد الإله», «عز الدين» are one given name
+            if self.folded[j - 1 : j] != ["الدين"] and self.folded[j : j + 1] == ["العبد"] and self._adjacent(j + 1):
+                return j + 2  # «عبد الناصر العبد اللطيف»
         elif word in ("ام", "ابو"):  # «أم سليمان»
             return j + 1 if self._adjacent(j) and self.folded[j] in given_names() else None
         elif word in _ALSO_NOUNS and not self._looks_like_name(i):
@@ -81,7 +85,7 @@ class NameFinder(NameShapes):
             return None  # «السلك الدبلوماسي العربي أحمد»: an adjective
         elif is_definite(word) and self._is_short_verb(j):
             return None  # «القارئ العربي يقرأ»
-        elif is_title(word) and self._adjacent(j) and self._is_bound(j):
+        elif is_title(word) and self._adjacent(j) and (self._is_bound(j) or self.tokens[j].text.endswith("ة")):
             return None  # «أمين المستودع نزيه ديب», «عميد القبول والتسجيل»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
@@ -98,6 +102,8 @@ class NameFinder(NameShapes):
             if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break
             if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
+                break
+            if not after_joiner and self._is_no_surname(i, j):
                 break
             object_like = self._is_prefixed(j, size) or (size >= 2 and self.tokens[j].text.endswith("ة"))
             if not after_joiner and nxt not in given_names() and object_like:
@@ -130,6 +136,16 @@ class NameFinder(NameShapes):
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
             j -= 1
         return j if j - i >= 2 else None
+
+    def _is_no_surname(self, i: int, j: int) -> bool:
+        """«كيري غداة لقاء», «الأمير فلان باسم الشباب», «هيلاري حاولت», «عباد الله»: what follows a name that begins at i."""
+        word, before = self.folded[j], self.folded[j - 1]
+        if word in _ADJUNCTS or (word == "الله" and before not in _OF_GOD):
+            return True
+        if word == "باسم" and j - i >= 2:
+            return not self._phrase_ends(j + 1)
+        verb = word.endswith("ت") and len(word) > 3 and not word.endswith(("ات", "يت", "وت", "رت"))
+        return j == i + 1 and verb and given_names().get(self.folded[i], False) and word not in given_names()
 
     def _carries(self, j: int) -> bool:
         """Whether a word carries a conjunction or preposition: «لوكالة», but «جان نويل بريم»."""
@@ -280,8 +296,10 @@ class NameFinder(NameShapes):
         return len(word) == 4 and word[0] in "يت" and word not in given_names()
 
     def _is_short_name(self, i: int) -> bool:
-        """«الدكتور جا مامادو»: two letters that begin a name after a calling."""
-        return bare(self.folded[i - 1]) in _FREE_TITLES and self.folded[i] not in _FUNCTION
+        """«الدكتور جا مامادو», «الرئيس الصيني شي جينبينغ»: two letters that begin a name after a calling."""
+        before, word = self.folded[i - 1], self.folded[i]
+        nation = is_definite(before) and before.endswith("ي") and is_title(self.folded[i - 2])
+        return (bare(before) in _FREE_TITLES or nation) and word not in _FUNCTION and word not in common_words()
 
     def _is_given(self, i: int) -> bool:
         return self._adjacent(i) and self.folded[i] in given_names()

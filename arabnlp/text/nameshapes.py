@@ -204,7 +204,8 @@ class NameShapes:
             return False
         noun = {word[:-2] + "ه", "ال" + word[:-2] + "ه"}
         return (
-            raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بال", "وال"))
+            raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بإ", "لإ", "بال", "وال"))
+            or (len(word) == 5 and raw[0] == "ا" and word[2] == "ت" and word[1] != "ل")  # «امتدح»
             or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
             or (
                 word[0] in "بلك"
@@ -268,9 +269,17 @@ class NameShapes:
         follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
         if before in given_names():
             return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
-        named = follows in _JOINERS | {"اكبر"} or follows in given_names() or is_title(before)
+        named = follows in _JOINERS | {"اكبر"} or follows in given_names() or is_title(before) or self._spelt_apart(i)
         family = self._is_nisba_shape(follows) and follows not in ordinary_words()
         return self.tokens[i].text.endswith("ي") and (named or family)
+
+    def _spelt_apart(self, i: int) -> bool:
+        """«بجدة علي عشقي»: two dots where the text spells «على» without, and no common word after it."""
+        if not (self._adjacent(i + 1) and any(self.tokens[j].text == "على" for j in self._places.get("علي", ())[:50])):
+            return False
+        word = self.folded[i + 1]
+        plain = {word, "ال" + word, word[1:], "ال" + word[1:]} if word[0] in "وبلفك" else {word, "ال" + word}
+        return not (is_definite(word) or len(word) < 3 or plain & (ordinary_words() | speech_forms().keys()))
 
     def _is_on_behalf(self, i: int) -> bool:
         """«المتحدث باسم الوزارة»: no man called Basem."""

@@ -90,7 +90,7 @@ class People(PhraseNames):
         while i < len(self.tokens):
             end = self._name_by_lexicon(i) or self._name_by_structure(i) or self._name_by_apposition(i)
             if end:
-                start, end = i, self.prolonged(i, end)
+                start, end = self.begun(i), self.prolonged(i, end)
                 person = self._enter(start, end)
                 self.at[start] = (person, end)
                 i = self._named_to = end
@@ -177,6 +177,11 @@ class People(PhraseNames):
         words = tuple(self.folded[start:end])
         text_start = self.tokens[start].start
         names = [token.text for token in self.tokens[start:end]]
+        for k in range(end - start - 1, 0, -1):
+            if self.tokens[start + k].kind == "punctuation":  # «جروس-هودج», «إيه. تومسون»
+                gap = " " * (self.tokens[start + k + 1].start - self.tokens[start + k].end)
+                names[k - 1 : k + 2] = [names[k - 1] + names[k] + gap + names[k + 1]]
+        words = tuple(word for word in words if word.isalpha()) or words
         if words[0][:1] == "و" and words[0] not in given_names() and words[0][1:] in given_names():
             words = (words[0][1:], *words[1:])
             names[0] = names[0].lstrip("و\u064e")

@@ -25,6 +25,7 @@ _PREPOSITIONS = word_class("prepositions") | {"مع", "خلال", "بين", "ع�
 _JOINERS = word_class("joiners")
 _BODIES = word_class("bodies")
 _FREE_TITLES = word_class("free_titles")
+_LETTERS = frozenset("ايه بي سي دي اي اف جي جيه اتش كي كيه ال ام ان او كيو ار اس تي يو في دبليو اكس واي زد ا ب ج د ر م".split())
 _LONGEST_PHRASE = 16
 _LONGEST_NAME = 4
 
@@ -80,8 +81,11 @@ class PhraseNames(NameFinder):
 
         «السفير محمد بدر الدين زايد … وقال زايد», «مولود تشاووش أوغلو … وقال تشاووش أوغلو».
         """
+        end = self._hyphenated(end)
         if not self._adjacent(end) or not self._is_rare(end) or len(self.folded[end]) < 3:
             return end
+        if self.folded[end - 1] in _LETTERS and self.folded[end] not in _ENDS and not is_definite(self.folded[end]):
+            return end + 1  # «بي كي باتنايك»
         word, last = self.folded[end], self.folded[end - 1]
         if word in _ENDS or word in speech_forms() or self._is_adverb(end):
             return end
@@ -96,6 +100,31 @@ class PhraseNames(NameFinder):
             if told or again:
                 return end + 1
         return end
+
+    def begun(self, start: int) -> int:
+        """The start of a name before whose first known word stands one that no list has: «الرئيس السوداني حسبو محمد»."""
+        i = start - 1
+        if not (self._adjacent(start) and self._adjacent(i)) or i < max(self._named_to, 1) or len(self.folded[i]) < 3:
+            return start
+        word, before = self.folded[i], self.folded[i - 1]
+        shown = (
+            (is_definite(before) and before.endswith(("ي", "يه")) and is_title(self.folded[i - 2]))
+            or bare(before) in _FREE_TITLES
+            or without_conjunction(before) in speech_forms()
+        )
+        fits = self._may_be_named(i, True) and self._is_rare(i) and not is_verb_like(word) and word not in _ENDS
+        return i if shown and fits and word[0] not in "وبلفك" else start
+
+    def _hyphenated(self, end: int) -> int:
+        """«سايمون جروس-هودج», «ديفيد إيه. تومسون»: the end of a name that goes on after a hyphen or an initial's stop."""
+        if end + 1 >= len(self.tokens) or end < 1:
+            return end
+        mark, last, after = self.tokens[end], self.tokens[end - 1], self.tokens[end + 1]
+        if mark.start != last.end or after.kind != "word" or self._marked[end - 1] != self._marked[end + 1]:
+            return end
+        hyphen = mark.text in "-‐–" and after.start == mark.end and not is_definite(self.folded[end + 1])
+        initial = mark.text == "." and self.folded[end - 1] in _LETTERS and 0 <= after.start - mark.end <= 1
+        return end + 2 if (hyphen or initial) and self._is_rare(end + 1) else end
 
     def titled_name(self, start: int) -> tuple[int, int] | None:
         """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""
