@@ -211,7 +211,7 @@ class SpeakerFinder(MentionReader):
             if (c := self._cue_at(i, earlier.stop))
             and c.form
             and not c.form.participle
-            and not (i and self.folded[i - 1] in _RELATIVE)  # «حول ما ذكره المتحدث»
+            and not (i and self.folded[i - 1] in _RELATIVE | {"ان"})  # «حول ما ذكره المتحدث», «قبل أن يقول»
         )
         plural = cue.form is not None and cue.form.participle and self.folded[cue.at].endswith(("ين", "ات"))
         for finite in self._heads(cues, coordinated) or (self._any_verbs(earlier) if plural else ()):
@@ -222,7 +222,7 @@ class SpeakerFinder(MentionReader):
                 found = self._before_verb(finite, region, feminine)
             if found[0]:
                 return found
-        if coordinated:  # «استقبله المشرف فلان الذي أكد أن …، وقال»
+        if cue.form is not None:  # «استقبله المشرف فلان الذي أكد أن …، وقال», «على حد تعبير فلان، الذي كتب …، قائلا»
             for i in reversed(earlier):
                 inner = self._cue_at(i, earlier.stop) if self.folded[i - 1] in RELATIVES else None
                 found = self._antecedent(inner, feminine) if inner is not None else ("", "")
@@ -247,7 +247,8 @@ class SpeakerFinder(MentionReader):
             if i in self.people.at and self._agrees(self.people.at[i][0], feminine)
         ]
         if named:
-            i, person, end = named[0] if cue.form is None or cue.form.participle else named[-1]
+            free = [at for at in named if not self._is_governed(at[0])] or named
+            i, person, end = free[0] if cue.form is None or cue.form.participle else free[-1]
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
@@ -388,6 +389,8 @@ class SpeakerFinder(MentionReader):
                 continue  # «بالداعم وصاحبة الموقف»
             if self.folded[i].endswith("ا") and without_conjunction(self.folded[i]) not in titles():
                 continue  # «بيانا إعلاميا»
+            if self.tokens[i].text == "آب" or "\u064d" in self.tokens[i].text:
+                continue  # the month, «أنه جارٍ»
             if i > earlier.start and self.folded[i - 1] in _GOVERNING:
                 continue  # «دراسة أجريت على لاعبي السلة»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):

@@ -173,7 +173,7 @@ class ReadText:
         form = forms.get(word) or forms.get(plain)
         if plain in ("يري", "تري") and self.tokens[i].text.endswith("ي"):
             return None  # «ايتاري فيري»: no «يرى»
-        if form is None or (plain == "عبر" and self.folded[i + 1 : i + 2] != ["عن"]):
+        if form is None or (plain == "عبر" and not self._expresses(i)):
             return None  # «عبر حسابه»: by way of
         if form.lemma in _UNNAMED_VERBS and self.folded[i + 1 : i + 2] == ["عدم"] and self.folded[i - 1] in _RELATIVES:
             return None  # «المسؤول الذي طلب عدم ذكر اسمه»
@@ -189,6 +189,11 @@ class ReadText:
         ):
             return None
         return Cue(i, i + 1, form, self._surface(i, i + 1))
+
+    def _expresses(self, i: int) -> bool:
+        """«عبر عن», «عبر سلام عن تفهمه», but «عبر حسابه»."""
+        named = i + 1 in self.people.at or (i + 1 < len(self.folded) and is_title(self.folded[i + 1]))
+        return "عن" in self.folded[i + 1 : i + (6 if named else 2)]
 
     def _ends_in_l(self, words: tuple[str, ...], i: int, stop: int) -> bool:
         j = i + len(words) - 1
@@ -223,7 +228,7 @@ class ReadText:
             i = words[1]
         elif self.folded[i] in ("بهذه", "بتلك") and len(words) > 2:
             i = words[2]  # «بهذه الكلمات يختصر فلان …»
-        elif [self.folded[j] for j in words[:2]] == ["علي", "ما"] and len(words) > 2:
+        elif [self.folded[j] for j in words[:2]] in (["علي", "ما"], ["هذا", "ما"], ["وهذا", "ما"]) and len(words) > 2:
             i = words[2]
         cue = self._cue_at(i, right.stop, adjoining=True)
         if cue is None:

@@ -8,11 +8,12 @@ from typing import Any
 from arabnlp.text.cues import ReadText
 from arabnlp.text.persons import Person
 from arabnlp.text.sentences import Sentence
-from arabnlp.text.speech import bare, is_definite, word_class
+from arabnlp.text.speech import bare, is_definite, is_title, word_class
 
 _BODIES = word_class("bodies")
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "القول", "اليوم", "امس"))
 _PRESS = frozenset("صحيفه مجله جريده قناه شبكه وكاله اذاعه".split())
+_GOVERNORS = frozenset("مع برئاسه برياسه بقياده بحضور بمشاركه ضد لدي خلفا برفقه".split())
 _MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 
 
@@ -34,7 +35,7 @@ class Discourse(ReadText):
 
     def _salient(self, place: int, feminine: bool | None) -> str:
         """Whom the text speaks of: the subject of the nearest sentence before that names or quotes a person."""
-        last = bisect_left(self.sentence_starts, place)
+        last, governed = bisect_left(self.sentence_starts, place), ""
         for sentence in reversed(self.sentences[max(0, last - _MEMORY) : last]):
             spoken = self.spoke.get(sentence.start, "")
             if spoken:
@@ -46,11 +47,24 @@ class Discourse(ReadText):
                 return paper
             for i in self._range(sentence.start, min(sentence.end, place)):
                 if i in self.people.at and self._agrees(self.people.at[i][0], feminine):
-                    return self.people.at[i][0].name
+                    if not self._is_governed(i):
+                        return self.people.at[i][0].name
+                    governed = governed or self.people.at[i][0].name
             body = self._acting_body(sentence) if feminine and sentence.start < place else ""
             if body:
                 return body
-        return self.last_speaker
+        return self.last_speaker or governed
+
+    def _is_governed(self, i: int) -> bool:
+        """«صداقته مع فلان وفلان», «لجنة برئاسة الدكتور فلان»: a name, or the title before it, behind a preposition."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            if self.tokens[j].kind != "word":
+                return False
+            if self.folded[j] in _GOVERNORS:
+                return True
+            if not (is_title(self.folded[j]) or is_definite(self.folded[j]) or j in self.people.within):
+                return False
+        return False
 
     def _recent(self, place: int) -> list[Person]:
         """People by latest mention or quotation before a place."""

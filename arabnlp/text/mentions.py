@@ -33,7 +33,7 @@ _PLACES = word_class("places")
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
-_KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل".split())
+_KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل عم خال جد".split())
 _ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
@@ -122,6 +122,11 @@ class MentionReader(PhraseReader):
             posted = next((i for i in range(cut, end) if i in self.people.at and is_title(self.folded[i - 1])), None)
             cut = cut if posted is None else self.people.at[posted][1]  # «مندوب مصر لدى الجامعة السفير فلان»
         window = range(start, cut)
+        if form is None and any(self.folded[i] in _FOLLOWING for i in window[1:4]):
+            return "", ""  # «وفق الوقائع الآتية»
+        raw = self.tokens[start].text if window else ""
+        if raw.startswith(("بال", "كال")) and start not in self.people.at:
+            return "", ""  # «رحبت باللاعب»
         told = form is not None and form.lemma in ("أبلغ", "أخبر") and bool(window) and self.marked[start] >= 0
         if form is not None and window and (told or self._is_object(window)):
             return "", ""  # «مصادر في المنطقة أبلغت "المرفأ" أن»
@@ -139,7 +144,8 @@ class MentionReader(PhraseReader):
                 break
             if i in self.people.at:
                 person, after = self.people.at[i]
-                if i == start + 1 and self.folded[start] in _KIN:  # «والد بريت هووت»
+                kin = self.folded[start] in _KIN and (i == start + 1 or is_title(self.folded[start + 1]))
+                if kin and i - start < 3:  # «والد بريت هووت», «والد الشهيد سامر»
                     return self._plain(range(start, after)), self._plain(range(start, after))
                 next_name = self._name_after_club(i, after) if i > start and form is not None else None
                 if next_name is not None:
@@ -160,7 +166,7 @@ class MentionReader(PhraseReader):
             and self.folded[head : head + 1] in (["في"], ["من"], ["عن"])
         ):
             head = self._whole_phrase(start, head, cut)  # «مسؤول في إدارة الإمداد»
-        elif form is not None and head == start + 2 and self.people.is_foreign(start, head):
+        elif head == start + 2 and self.people.is_foreign(start, head):
             return self.people.register(start, head).name, self._plain(range(start, head))  # «كتب دان لاموث في صحيفة …»
         elif head < cut and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
             head = self._whole_phrase(start, head, cut)
@@ -281,6 +287,8 @@ class MentionReader(PhraseReader):
         head = self.folded[i - 1]
         if not (is_title(head) and not is_definite(head) and self.tokens[after : after + 1]):
             return None
+        if after == i + 1 and after in self.people.at:
+            return self.people.at[after][0]  # «محامي كلينتون ديفيد كيندال»
         found = self.people.at.get(after + 1)
         if self.tokens[after].text not in "،," or found is None or found[1] >= len(self.tokens):
             return None
@@ -332,6 +340,10 @@ class MentionReader(PhraseReader):
             return head
         if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل", "صدر")):
             return head  # «تحدثت صحيفة المرفأ عن»
-        ends = (i for i in range(head + 1, cut) if self.folded[i] in _PREPOSITIONS or self._is_addressee(i))
+        ends = (
+            i
+            for i in range(head + 1, cut)
+            if self.folded[i] in _PREPOSITIONS | {"لم", "لا", "لن"} or self._is_addressee(i)
+        )
         stop = next(ends, cut)
         return stop if stop > head + 1 else head

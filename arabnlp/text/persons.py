@@ -17,6 +17,7 @@ from arabnlp.text.speech import (
     is_definite,
     is_title,
     name_nouns,
+    ordinary_words,
     speech_forms,
     titles,
     without_conjunction,
@@ -167,10 +168,17 @@ class People(PhraseNames):
 
     def register(self, start: int, end: int) -> Person:
         """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
+        new = self._by_words.get(tuple(self.folded[start:end])) is None
         person = self._enter(start, end)
         if start not in self.at:
             insort(self._order, start)
         self.at[start] = (person, end)
+        last = self.folded[end - 1]
+        if new and len(last) > 3 and last not in ordinary_words() and end - start > 1:
+            for i in self._places.get(last, ())[:100]:  # later mentions, as those of names found at first
+                if i > end and i not in self.at and i not in self.within and not self._is_namesake(i, person):
+                    insort(self._order, i)
+                    self.at[i] = (person, i + 1)
         return person
 
     def _enter(self, start: int, end: int) -> Person:

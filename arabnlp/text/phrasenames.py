@@ -70,6 +70,7 @@ class PhraseNames(NameFinder):
         return (
             not (is_definite(first) or is_title(first) or first in _BODIES | _PREPOSITIONS | _ENDS)
             and first not in name_nouns()
+            and end - start > 1
             and all(len(self.folded[i]) > 2 and self._is_rare(i) and self._adjacent(i) for i in rest)
             and not is_definite(self.folded[end - 1])
             and not is_verb_like(first)
@@ -124,7 +125,7 @@ class PhraseNames(NameFinder):
             return end
         hyphen = mark.text in "-‐–" and after.start == mark.end and not is_definite(self.folded[end + 1])
         initial = mark.text == "." and self.folded[end - 1] in _LETTERS and 0 <= after.start - mark.end <= 1
-        return end + 2 if (hyphen or initial) and self._is_rare(end + 1) else end
+        return end + 2 if (hyphen or initial) and self._is_rare(end + 1) and self._is_name_word(end + 1) else end
 
     def titled_name(self, start: int) -> tuple[int, int] | None:
         """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""

@@ -174,7 +174,7 @@ class PhraseReader(Discourse):
     def _is_manner(self, i: int) -> bool:
         """«ضاحكًا», «بمرارة»: how it was said."""
         word = self.folded[i]
-        if "\u064b" in self.tokens[i].text or word in _MANNERS:
+        if "\u064b" in self.tokens[i].text or word in _MANNERS or self._is_circumstance(i):
             return True
         return (
             i not in self.people.at
@@ -191,6 +191,13 @@ class PhraseReader(Discourse):
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )
 
+    def _is_circumstance(self, i: int) -> bool:
+        """«وقال معقبا», «طالبا التأمين»: a participle in the accusative, spelt without its tanwin."""
+        word = self.folded[i]
+        shape = len(word) > 4 and word[-1] == "ا" and (word[0] == "م" or (len(word) == 5 and word[1] == "ا"))
+        known = i in self.people.at or i in self.people.within or word in given_names() or is_title(word)
+        return shape and not known and self.people.occurrences(word) == 1
+
     def _apposition(self, i: int, stop: int, titled: bool) -> Person | None:
         """«وزير الصحة، سامر الحداد،»: the name in the next phrase, after titles and nationality."""
         while i < stop and self.tokens[i].text not in "،,":
@@ -198,8 +205,8 @@ class PhraseReader(Discourse):
         for _ in range(2 if titled else 0):  # «أستاذ النقد، عضو المجلس، الدكتور فلان»: titles go on
             k = i + 1
             while k < min(stop, i + 12) and self.tokens[k].kind == "word" and k not in self.people.at:
-                if k == i + 1 and not is_title(self.folded[k]):
-                    break
+                if k == i + 1 and not (is_title(self.folded[k]) or self.folded[k] in ("واحد", "واحدي")):
+                    break  # «، وأحد قادة القوات، فلان»
                 k += 1
             if k in self.people.at and k > i + 1:
                 return self.people.at[k][0]
