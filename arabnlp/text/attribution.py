@@ -38,6 +38,7 @@ _BODIES = word_class("bodies")
 _SINGLE_CONNECTORS = [["ان"], ["انه"], ["انها"], ["بان"], ["علي"], [":"]]
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
+_NEW_CLAUSES = frozenset(("فيما", "بينما", "اما"))
 _WITH_PRONOUN = word_class("with_pronoun")
 _ACCORDING = word_class("according") - {"علي"}
 _NO_SUBJECT = word_class("no_subject")
@@ -105,7 +106,7 @@ class SpeakerFinder(MentionReader):
             speaker, mention = self._subject(after_cue, self._range(sentence.start, sentence.end).stop, left)
             verb = after_cue.text
         elif cue is not None:
-            speaker = self._goes_on(cue, sentence)
+            speaker = self._goes_on(cue, sentence, left)
             if not speaker:
                 speaker, mention = self._subject(cue, left.stop, left)
             verb = cue.text
@@ -128,11 +129,16 @@ class SpeakerFinder(MentionReader):
         text = text.strip()
         return Quote(speaker, verb, text, start, start + len(text), mention)
 
-    def _goes_on(self, cue: Cue, sentence: Sentence) -> str:
-        """«"…"، مشيرة إلى أن "…"»: a participle after a quotation of the same sentence goes with its speaker."""
-        if cue.form is None or not cue.form.participle or not self.done or self.done[-1].start < sentence.start:
+    def _goes_on(self, cue: Cue, sentence: Sentence, left: range) -> str:
+        """«"…"، مشيرة إلى أن "…"», «"…"، وأضاف "…"»: what follows a quotation of the same sentence goes with its speaker."""
+        if cue.form is None or not self.done or self.done[-1].start < sentence.start:
             return ""
         gap = self._range(self.done[-1].end, self.tokens[cue.at].start)
+        alone = all(self.folded[i] in _CONNECTORS or self.tokens[i].kind != "word" for i in range(cue.after, left.stop))
+        if not cue.form.participle and not (len(gap) < 2 and alone and self._is_coordinated(cue)):
+            return ""
+        if any(self.folded[i] in _NEW_CLAUSES for i in gap):
+            return ""
         if len(gap) > _SENTENCE or any(
             (c := self._cue_at(i, cue.at)) and c.form and not c.form.participle for i in gap
         ):
@@ -140,7 +146,8 @@ class SpeakerFinder(MentionReader):
         speaker: str = self.done[-1].speaker
         person = self.people.named(speaker)
         agrees = person is None or not cue.form.gender or self._agrees(person, cue.form.gender == "f")
-        return speaker if agrees else ""
+        plural = self.folded[cue.at].endswith(("وا", "ون", "ين")) and person is not None
+        return speaker if agrees and not plural else ""
 
     def _listen(self, sentence: Sentence) -> None:
         """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""

@@ -58,6 +58,8 @@ class Discourse(ReadText):
     def _is_governed(self, i: int) -> bool:
         """«صداقته مع فلان وفلان», «لجنة برئاسة الدكتور فلان»: a name, or the title before it, behind a preposition."""
         for j in range(i - 1, max(-1, i - 7), -1):
+            if self.tokens[j].text in "،," and j == i - 1:
+                continue  # «مع رئيس المكتب، فلان»
             if self.tokens[j].kind != "word":
                 return False
             if self.folded[j] in _GOVERNORS:

@@ -114,6 +114,7 @@ class MentionReader(PhraseReader):
                 if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
+                or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
                 or (i > start + 1 and self._is_clause(start, i))
             ),
             end,
@@ -125,6 +126,8 @@ class MentionReader(PhraseReader):
         if form is None and any(self.folded[i] in _FOLLOWING for i in window[1:4]):
             return "", ""  # «وفق الوقائع الآتية»
         raw = self.tokens[start].text if window else ""
+        if form is not None and raw.startswith("وال") and start not in self.people.at and self.folded[start] not in _KIN:
+            return "", ""  # «وقال والدموع تغشى عينيه»
         if raw.startswith(("بال", "كال")) and start not in self.people.at:
             return "", ""  # «رحبت باللاعب»
         told = form is not None and form.lemma in ("أبلغ", "أخبر") and bool(window) and self.marked[start] >= 0
@@ -181,6 +184,8 @@ class MentionReader(PhraseReader):
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
         named_to = next((i for i in core[1:] if is_title(self.folded[i])), core.stop)
+        if form is not None and named_to < core.stop and self.people.is_apposed(start, named_to):
+            return self.people.register(start, named_to).name, self._plain(range(start, named_to))
         if form is not None and named_to < core.stop and self.people.is_foreign(start, named_to):
             core = range(start, named_to)  # «ووفان الباحث بالشؤون الإسلامية»
             words = words[: len(core)]

@@ -38,6 +38,10 @@ _SURNAMES_IN_B = word_class("surnames_in_b")
 _ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
 _ADJUNCTS = word_class("adjuncts") - word_class("joiners") - {"علي"}
+_VERBS = frozenset("تم يتم سيتم تمت جري سوف غفر يرحمه رحمه حفظه".split())
+_SYLLABLES = word_class("syllables")
+_LETTERS = word_class("letters")
+_SAINTS = frozenset(("جان", "خوسيه", "خوان", "ماري"))  # with what follows one given name: «جان فرانسوا فورتان»
 _OF_GOD = frozenset("عبد فضل نصر عطا سعد حبيب خير جار ضيف هبه نعمه رزق فتح ايه امه خلف عون حزب رحمه نور".split())
 
 
@@ -64,8 +68,8 @@ class NameFinder(NameShapes):
             return None
         if self._is_place(i):
             return None
-        if word == "انا" and self.tokens[i].text[0] != "آ":
-            return None  # «أنا أتبع»
+        if word in ("انا", "ان") and self.tokens[i].text[0] != "آ":
+            return None  # «أنا أتبع», «أن المليحان»
         if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
             return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):
@@ -87,6 +91,12 @@ class NameFinder(NameShapes):
             return None  # «القارئ العربي يقرأ»
         elif is_title(word) and self._adjacent(j) and (self._is_bound(j) or self.tokens[j].text.endswith("ة")):
             return None  # «أمين المستودع نزيه ديب», «عميد القبول والتسجيل»
+        if j + 2 < len(self.tokens) and self.folded[j] in _LETTERS and self.tokens[j + 1].text == ".":
+            if self.tokens[j + 1].start == self.tokens[j].end and self.tokens[j + 2].start - self.tokens[j + 1].end < 2:
+                return j + 3 if self._is_name_word(j + 2) else None  # «ديفيد إيه. تومسون»
+        if word in _SAINTS and self._adjacent(j) and self.folded[j] in given_names() and self._adjacent(j + 1):
+            if self._may_be_named(j + 1, False) and not is_definite(self.folded[j + 1]):
+                return j + 2
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
@@ -140,8 +150,11 @@ class NameFinder(NameShapes):
     def _is_no_surname(self, i: int, j: int) -> bool:
         """«كيري غداة لقاء», «الأمير فلان باسم الشباب», «هيلاري حاولت», «عباد الله»: what follows a name that begins at i."""
         word, before = self.folded[j], self.folded[j - 1]
-        if word in _ADJUNCTS or (word == "الله" and before not in _OF_GOD):
+        raw = self.tokens[j].text
+        if word in _ADJUNCTS | _VERBS or (word == "الله" and before not in _OF_GOD):
             return True
+        if raw.startswith("أ") and raw.endswith("ت") and len(raw) > 3 and word not in given_names():
+            return True  # «عمر ألقت»
         if word == "باسم" and j - i >= 2:
             return not self._phrase_ends(j + 1)
         verb = word.endswith("ت") and len(word) > 3 and not word.endswith(("ات", "يت", "وت", "رت"))
@@ -151,7 +164,7 @@ class NameFinder(NameShapes):
         """Whether a word carries a conjunction or preposition: «لوكالة», but «جان نويل بريم»."""
         word = self.folded[j]
         if word[0] in "ولف":
-            return True
+            return word not in _SYLLABLES or self.tokens[j].text[1:2] in "أإآ"
         if self._is_bal_family(j):
             return False
         rest = word[1:]
@@ -331,7 +344,7 @@ class NameFinder(NameShapes):
             if j > i and self.folded[j - 1] in ("لو", "دي", "فان", "فون", "بن") and not is_definite(self.folded[j]):
                 j += 1
                 continue
-            joiner = self.folded[j] in _JOINERS and self._adjacent(j + 1) and not is_definite(self.folded[j])
+            joiner = self.folded[j] in _JOINERS | _LETTERS and self._adjacent(j + 1) and not is_definite(self.folded[j])
             if not (joiner and j - i < 3) and not self._may_be_named(j, j == i):
                 break
             j += 1

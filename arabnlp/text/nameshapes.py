@@ -38,6 +38,7 @@ _TWO_WORD_PLACES = word_class("places_of_two_words")
 _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
+_SYLLABLES = word_class("syllables")
 
 
 def is_verb_like(folded: str) -> bool:
@@ -85,6 +86,8 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
+        if word in _SYLLABLES and self.tokens[i].text[1:2] not in "أإآ" and self._adjacent(i):
+            return self.folded[i - 1] not in ordinary_words()  # «ليو تيونج لاي»
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
             return False
         if self._is_place(i):

@@ -34,6 +34,11 @@ _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("preposi
 _PEERS = frozenset("نظيره نظيرها نظيرته نظيرتها نظيرهما نظيرهم".split())
 _SAME_OFFICE = {"عاهل": "ملك"}
 _LINKS = frozenset(("في", "باسم"))  # inside a title: «المستشار في الجيش الليبي»
+_CALLINGS = frozenset("ملك امير اميره امام شيخ شهيد خادم".split())
+_NAMED_FOR = frozenset(
+    "جامعه جامع مسجد مطار مستشفي مدينه طريق شارع ملعب استاد كاس مركز مجمع معهد كليه مدرسه قاعده برنامج جائزه موسسه مؤسسه "
+    "مكتبه قاعه صاله حديقه حي ميدان جسر ميناء كرسي دوري دوره بطوله سد محميه اكاديميه منتزه واحه".split()
+)
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -92,6 +97,9 @@ class People(PhraseNames):
             end = self._name_by_lexicon(i) or self._name_by_structure(i) or self._name_by_apposition(i)
             if end:
                 start, end = self.begun(i), self.prolonged(i, end)
+                if self._names_a_place(start):
+                    i = self._named_to = end
+                    continue
                 person = self._enter(start, end)
                 self.at[start] = (person, end)
                 i = self._named_to = end
@@ -99,6 +107,13 @@ class People(PhraseNames):
                 i += 1
         self._find_subjects()
         self._find_mentions()
+
+    def _names_a_place(self, start: int) -> bool:
+        """«جامعة الإمام محمد بن سعود», «جامع الأمير تركي بن عبدالله»: no person of the story."""
+        j = start - 1
+        while j > 0 and self._adjacent(j + 1) and bare(self.folded[j]) in _CALLINGS and start - j < 4:
+            j -= 1
+        return j < start - 1 and self._adjacent(j + 1) and without_conjunction(self.folded[j]).lstrip("بل") in _NAMED_FOR
 
     def _find_subjects(self) -> None:
         """Names that no lexicon has, where a verb of speech has its subject."""
@@ -125,15 +140,19 @@ class People(PhraseNames):
             if person.words[-2] not in ("بن", "بنت") or person.words[-1] not in given_names():
                 by_last.setdefault(person.words[-1], []).append(person)  # «محمد بن سلمان» is not called «سلمان»
         inside = 0
+        latest: dict[str, int] = {}
         for i, token in enumerate(self.tokens):
             if i in self.at:
                 inside = self.at[i][1]
+                latest[self.at[i][0].name] = i
             if i < inside or token.kind != "word" or len(self.folded[i]) <= 2:
                 continue
             named = [p for p in by_last.get(self.folded[i], ()) if p.first < token.start]
+            named.sort(key=lambda p: latest.get(p.name, -1))  # «كارتر»: the one who was spoken of last
             if named and self._is_namesake(i, named[-1]):
                 self.at[i - 1] = (self._enter(i - 1, i + 1), i + 1)
             elif named:
+                latest[named[-1].name] = i
                 self.at[i] = (named[-1], i + 1)
                 self._describe(named[-1], i)
 

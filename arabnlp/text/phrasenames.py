@@ -25,7 +25,7 @@ _PREPOSITIONS = word_class("prepositions") | {"مع", "خلال", "بين", "ع�
 _JOINERS = word_class("joiners")
 _BODIES = word_class("bodies")
 _FREE_TITLES = word_class("free_titles")
-_LETTERS = frozenset("ايه بي سي دي اي اف جي جيه اتش كي كيه ال ام ان او كيو ار اس تي يو في دبليو اكس واي زد ا ب ج د ر م".split())
+_LETTERS = word_class("letters")
 _LONGEST_PHRASE = 16
 _LONGEST_NAME = 4
 
@@ -75,6 +75,18 @@ class PhraseNames(NameFinder):
             and not is_definite(self.folded[end - 1])
             and not is_verb_like(first)
             and not first.endswith(("ه", "ت", "ون", "ين", "ي"))
+        )
+
+    def is_apposed(self, start: int, end: int) -> bool:
+        """«تولبرت نينسواه مدير وحدة …»: rare words right after a verb of speech, before a title."""
+        words = self.folded[start:end]
+        return 1 < end - start < 4 and all(
+            len(word) > 2
+            and self._adjacent(i)
+            and not (is_title(word) or bare(word) in _BODIES | name_nouns() | _ENDS | _PREPOSITIONS)
+            and not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
+            and not ("ال" + word) in self._places
+            for i, word in enumerate(words, start)
         )
 
     def prolonged(self, start: int, end: int) -> int:
@@ -177,7 +189,7 @@ class PhraseNames(NameFinder):
     def _is_rare(self, i: int) -> bool:
         """Whether a word may be a name as far as the word lists tell."""
         word = self.folded[i]
-        if word in given_names() or word in _JOINERS:
+        if word in given_names() or word in _JOINERS or word in _LETTERS:
             return True
         plain = without_conjunction(word)
         return not (

@@ -274,6 +274,9 @@ class PhraseReader(Discourse):
                     stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
                     return self.people.register(j, named or stop)
         words = [self.folded[i] for i in core]
+        if titled and len(words) > 2 and is_definite(words[0]) and words[2] in given_names() and words[1] not in _PLACES:
+            if self.people.may_begin(core.start + 1):
+                return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز»
         if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
             return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»
         two = (
