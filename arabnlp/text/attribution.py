@@ -152,12 +152,13 @@ class SpeakerFinder(MentionReader):
     def _listen(self, sentence: Sentence) -> None:
         """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""
         region = self._range(sentence.start, sentence.end)
-        cue = next(
-            (c for i in region if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle),
-            None,
-        )
-        if cue is None:
+        cues = [
+            c for i in region if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle
+        ]
+        if not cues:
             return
+        turns = [c for c in cues[1:] if self.folded[c.at - 1] in _NEW_CLAUSES]
+        cue = turns[-1] if turns else cues[0]  # «أكد السامر …، فيما أوضح الحداد أن …»
         reported = any(self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14)))
         speaker = self._subject(cue, region.stop, region)[0]
         if speaker and speaker != NOBODY and (reported or self.people.named(speaker) is not None):

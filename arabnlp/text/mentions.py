@@ -35,11 +35,14 @@ _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير")) 
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل عم خال جد".split())
 _ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
+_BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
+_EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
 _READ = frozenset("التقرير البيان الدراسه الصحيفه الوكاله المجله".split())
+_MINISTRIES = frozenset("وزاره هيئه محكمه نيابه حكومه شرطه لجنه".split())
 _ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
@@ -58,6 +61,11 @@ class MentionReader(PhraseReader):
             if addressed and token.text in "،,-–" and i - start < 6 and i + 1 < stop and self.marked[i - 1] >= 0:
                 i += 1  # «وأكد لـ "المرفأ"، مصدر من الشركة أنه»
                 continue
+            if token.text == "(" and i > start:
+                closed = next((j for j in range(i + 1, min(i + 7, stop)) if self.tokens[j].text == ")"), stop)
+                if closed + 1 < stop and closed + 1 in self.people.at:
+                    i = closed + 1  # «الناطقة باسم خدمات الإطفاء (كول فاير) لين راوند»
+                    continue
             if token.text == "(" and i > start and i + 1 in self.people.at and is_title(self.folded[i - 1]):
                 i = self.people.at[i + 1][1]  # «يقول الباحث (سامر قباني):»
                 continue
@@ -71,6 +79,18 @@ class MentionReader(PhraseReader):
                 break
             i += 1
         return range(start, i)
+
+    def _past_occasion(self, start: int, end: int) -> int:
+        """«وقالت في وقت سابق هوغيت لابيل رئيسة …»: where the speaker stands after the occasion."""
+        if start + 2 >= end or self.folded[start] != "في" or self.folded[start + 1] not in _BEFORE_SUBJECT:
+            return start
+        for i in range(start + 2, min(start + 6, end)):
+            title = is_title(self.folded[i]) and not self.folded[i].startswith(("صحاف", "صحف"))
+            if i in self.people.at or title or self.people.name_here(i, end) is not None:
+                return i
+            if self.folded[i] in _PREPOSITIONS:
+                break
+        return start
 
     def _past_addressee(self, start: int, end: int) -> int:
         """«قال لصحيفة المرفأ فلان», «أكد لـ«المدينة» الدكتور فلان»: where the speaker may stand."""
@@ -99,7 +119,7 @@ class MentionReader(PhraseReader):
         while start < end and (self.folded[start] in _LEAD_INS or about):
             start, about = start + 1, False  # «قال ايضا», «وقالت عنه الحداد»
         if form is not None:
-            start = self._past_addressee(start, end)
+            start = self._past_occasion(self._past_addressee(start, end), end)
         if start < end and self.folded[start] in ("هو", "هي"):
             return "", ""  # «وتقول هي عن الخطة»
         if start + 1 < end and self.folded[start] in _DEMONSTRATIVES and is_definite(self.folded[start + 1]):
@@ -307,8 +327,11 @@ class MentionReader(PhraseReader):
             if mark >= 0 and self.marked[i] != mark:
                 return range(core.start, i)  # «هدد "الفجر" الحكومة»
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
-            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول"):
+            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول") or self.folded[i] in _EVENTS:
                 return range(core.start, i)
+            plain = is_definite(self.folded[i - 1]) and not is_definite(self.folded[i]) and i not in self.people.at
+            if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
+                return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
             word = self.folded[i]
             thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
             if thing and not is_definite(word) and not is_title(word):

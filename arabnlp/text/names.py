@@ -351,7 +351,8 @@ class NameFinder(NameShapes):
             if is_definite(self.folded[j - 1]) and self.folded[j - 2] not in _JOINERS:
                 break
         closed = j >= stop or self.tokens[j].kind != "word" or not self._may_be_named(j, True)
-        return j if j - i >= 2 and closed else None
+        spelt = all(word in _LETTERS for word in self.folded[i:j])  # «إيه بي سي»
+        return j if j - i >= 2 and closed and not spelt else None
 
     @staticmethod
     def _is_plural(word: str) -> bool:

@@ -347,6 +347,9 @@ class People(PhraseNames):
         while len(words) > 1 and bare(words[0]) in _HONOURS and any(is_title(word) for word in words[1:]):
             words = words[1:]
         wanted = {bare(word) for word in words}
+        if bare(words[0]) == "رئيس" and "دبلوماسيه" in wanted:  # «رئيس الدبلوماسية الإيرانية»
+            wanted = {"وزير", "خارجيه", *(w[:-1] for w in wanted if w.endswith("يه") and w != "دبلوماسيه")}
+            words = ["وزير", *words[1:]]
         head = _SAME_OFFICE.get(bare(words[0]), bare(words[0]))
         wanted = {_SAME_OFFICE.get(word, word) for word in wanted}
         feminine = head.endswith("ه") if feminine is None else feminine

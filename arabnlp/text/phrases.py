@@ -120,13 +120,14 @@ class PhraseReader(Discourse):
                     and self.tokens[j].kind == "word"
                     and not self.folded[j].startswith("ال")
                     and self.folded[j] not in _BREAKS
+                    and not (head in _DOCUMENTS and self.folded[j].endswith(("ته", "تها")))  # «بيان نشرته الأمانة»
                 ):
                     j += 1  # «رابطة مشجعي نادي السدّة»
                 while (
                     j < core.start
                     and self.tokens[j].kind == "word"
                     and self.folded[j].startswith(("ال", "وال", "لل"))
-                    and self.folded[j] not in _BREAKS
+                    and self.folded[j] not in _BREAKS | {"الليله"}
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1
