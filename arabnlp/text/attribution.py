@@ -318,6 +318,8 @@ class SpeakerFinder(MentionReader):
             if i in self.people.at:
                 person, end = self.people.at[i]
                 closed = end == cue.at or self.tokens[cue.at - 1].text in "،,)"
+                if self._is_governed(i):
+                    continue
                 if closed and self._agrees(person, feminine):
                     return person.name, self._plain(range(i, end))
                 return "", ""

@@ -64,7 +64,11 @@ class Discourse(ReadText):
                 return False
             if self.folded[j] in _GOVERNORS:
                 return True
-            if not (is_title(self.folded[j]) or is_definite(self.folded[j]) or j in self.people.within):
+            word = self.folded[j]
+            if word[0] == "ل" and is_title(word[1:]) and not is_title(word):
+                return True  # «لرئيس الوزراء فلان»
+            part = is_title(word) or is_definite(word) or j in self.people.within or self.marked[j] >= 0
+            if not (part or (word[0] == "ل" and j < i - 1)):
                 return False
         return False
 

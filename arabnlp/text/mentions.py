@@ -171,6 +171,8 @@ class MentionReader(PhraseReader):
                 if kin and i - start < 3:  # «والد بريت هووت», «والد الشهيد سامر»
                     return self._plain(range(start, after)), self._plain(range(start, after))
                 next_name = self._name_after_club(i, after) if i > start and form is not None else None
+                if next_name is None and i > start and after == i + 1 and after in self.people.at:
+                    next_name = self.people.at[after][0]  # «مديرة التوظيف في باب رزق جميل رولا باصمد»
                 if next_name is not None:
                     person = next_name
                 if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
@@ -200,13 +202,18 @@ class MentionReader(PhraseReader):
         if self.folded[start] in _PERSONS - _QUANTITIES:  # «أبلغ مصدر مطلع الصحيفة»
             bare_to = next((i for i in range(start, head) if self.folded[i] in _PREPOSITIONS), head)
             head = next((i for i in range(start + 2, bare_to) if is_definite(self.folded[i])), head)
-        core = self._without_object(range(start, head))
+        core = self._without_object(range(start, head), form)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
         named_to = next((i for i in core[1:] if is_title(self.folded[i])), core.stop)
         if form is not None and named_to < core.stop and self.people.is_apposed(start, named_to):
             return self.people.register(start, named_to).name, self._plain(range(start, named_to))
-        if form is not None and named_to < core.stop and self.people.is_foreign(start, named_to):
+        if named_to == start + 1 and len(core) > 1 and not titled and not is_definite(words[0]):
+            person = self.people.short(words[:1], self.tokens[start].start)
+            if person is not None:
+                return person.name, self._plain(range(start, named_to))  # «عن ديباي لاعب المنتخب»
+        foreign = named_to < core.stop and self.folded[start] not in _QUANTITIES
+        if form is not None and foreign and self.people.is_foreign(start, named_to):
             core = range(start, named_to)  # «ووفان الباحث بالشؤون الإسلامية»
             words = words[: len(core)]
         introduced = self._introduced(start, stop) if titled and form is not None else None
@@ -264,7 +271,7 @@ class MentionReader(PhraseReader):
             return "", ""  # «أكد استعداد بلاده»
         if words[0][1:3] == "ال" and words[0][0] in "بلك":
             return "", ""
-        if words[0] in _TIMES or not words[0].isalpha():
+        if words[0] in _TIMES | {"يوم"} or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
 
@@ -319,20 +326,22 @@ class MentionReader(PhraseReader):
             return None
         return found[0] if self.tokens[found[1]].text in "،,:" or self.folded[found[1]] in _CONNECTORS else None
 
-    def _without_object(self, core: range) -> range:
+    def _without_object(self, core: range, form: SpeechForm | None) -> range:
         """«الجيش» in «أعلن الجيش مقتل الجندي», «صحيفة المرفأ» in «لخصت صحيفة المرفأ هذه المسألة»."""
         acts = bool(core) and self.folded[core.start] in _ACTING
         mark = self.marked[core.start] if core else -1
         for i in core[1:]:
+            word = self.folded[i]
             if mark >= 0 and self.marked[i] != mark:
                 return range(core.start, i)  # «هدد "الفجر" الحكومة»
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
             if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول") or self.folded[i] in _EVENTS:
                 return range(core.start, i)
+            if form is not None and form.lemma in ("أبلغ", "أخبر") and is_definite(word) and word.endswith("ين"):
+                return range(core.start, i)  # «أبلغ المسؤول الصحافيين»
             plain = is_definite(self.folded[i - 1]) and not is_definite(self.folded[i]) and i not in self.people.at
             if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
                 return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
-            word = self.folded[i]
             thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
             if thing and not is_definite(word) and not is_title(word):
                 return range(core.start, i)  # «وجه مدير الأمن العام رسالة»
@@ -358,8 +367,9 @@ class MentionReader(PhraseReader):
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:
         """«مصادر مقربة من الحزب»: an indefinite description takes its preposition, but not «مصدر في تصريح»."""
+        close = self.folded[head - 1].startswith(("المقرب", "القريب", "المطلع"))  # «المصدر المقرب من النادي»
         if (
-            (is_definite(self.folded[start]) and self.folded[head] != "باسم")
+            (is_definite(self.folded[start]) and self.folded[head] != "باسم" and not close)
             or head + 1 >= cut
             or bare(self.folded[head + 1]) in _OCCASIONS
         ):

@@ -113,7 +113,7 @@ class People(PhraseNames):
         j = start - 1
         while j > 0 and self._adjacent(j + 1) and bare(self.folded[j]) in _CALLINGS and start - j < 4:
             j -= 1
-        return j < start - 1 and self._adjacent(j + 1) and without_conjunction(self.folded[j]).lstrip("بل") in _NAMED_FOR
+        return j >= 0 and self._adjacent(j + 1) and without_conjunction(self.folded[j]).lstrip("بل") in _NAMED_FOR
 
     def _find_subjects(self) -> None:
         """Names that no lexicon has, where a verb of speech has its subject."""

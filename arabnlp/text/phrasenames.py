@@ -70,7 +70,6 @@ class PhraseNames(NameFinder):
         return (
             not (is_definite(first) or is_title(first) or first in _BODIES | _PREPOSITIONS | _ENDS)
             and first not in name_nouns()
-            and end - start > 1
             and all(len(self.folded[i]) > 2 and self._is_rare(i) and self._adjacent(i) for i in rest)
             and not is_definite(self.folded[end - 1])
             and not is_verb_like(first)

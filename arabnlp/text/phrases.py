@@ -89,7 +89,8 @@ class PhraseReader(Discourse):
             for j in range(i - 1, max(-1, i - 2000), -1):
                 if self.folded[j : j + 2] == ["رسول", "الله"]:
                     return self._surface(j, j + 2)
-                if self.folded[j] in _PROPHET and (j > i - 4 or self.folded[j].startswith("ال")):
+                word = without_conjunction(self.folded[j])
+                if word in _PROPHET and (j > i - 4 or word.startswith("ال")):
                     return self._surface(j, j + 1)
             return ""
         return ""
@@ -257,6 +258,10 @@ class PhraseReader(Discourse):
         ending = self.people.titled_name(core.start) if titled else None
         if ending is not None:
             return self.people.register(*ending)
+        words = [self.folded[i] for i in core]
+        if titled and len(words) > 2 and is_definite(words[0]) and words[2] in given_names() and words[1] not in _PLACES:
+            if self.people.may_begin(core.start + 1) and not is_title(words[1]):
+                return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز الخبر»
         acts = bare(self.folded[core.start]) in _BODIES and is_definite(self.folded[core.start])
         for j in () if acts else core[1:]:  # «أعلن الجيش مقتل الجندي»: what a body said is no name
             if (
@@ -275,9 +280,6 @@ class PhraseReader(Discourse):
                     stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
                     return self.people.register(j, named or stop)
         words = [self.folded[i] for i in core]
-        if titled and len(words) > 2 and is_definite(words[0]) and words[2] in given_names() and words[1] not in _PLACES:
-            if self.people.may_begin(core.start + 1):
-                return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز»
         if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
             return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»
         two = (
