@@ -215,11 +215,11 @@ class SpeakerFinder(MentionReader):
         coordinated = cue.form is not None and not cue.form.participle and self._is_coordinated(cue)
         cues = (
             c
-            for i in (reversed(earlier) if coordinated else earlier)
+            for i in (reversed(earlier) if coordinated or cue.form is None else earlier)
             if (c := self._cue_at(i, earlier.stop))
             and c.form
             and not c.form.participle
-            and not (i and self.folded[i - 1] in _RELATIVE | {"ان"})  # «حول ما ذكره المتحدث», «قبل أن يقول»
+            and not (i and self._is_subordinate(i))
         )
         plural = cue.form is not None and cue.form.participle and self.folded[cue.at].endswith(("ين", "ات"))
         for finite in self._heads(cues, coordinated) or (self._any_verbs(earlier) if plural else ()):
@@ -260,6 +260,12 @@ class SpeakerFinder(MentionReader):
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _is_subordinate(self, i: int) -> bool:
+        """«حول ما ذكره المتحدث», «قبل أن يقول», but «بحسب ما أكد الحداد»."""
+        before = self.folded[i - 1]
+        vouched = before == "ما" and i > 1 and self.folded[i - 2] in ("بحسب", "حسب", "وفق", "وهو")
+        return before in _RELATIVE | {"ان"} and not vouched
 
     def _past_verb(self, cue: Cue, stop: int) -> int:
         """«بحسب ما ذكرته الوكالة», «وفق ما صرح به مسؤول»: where the subject stands."""
@@ -394,6 +400,8 @@ class SpeakerFinder(MentionReader):
         for i in earlier[:40]:
             if self.folded[i] in ("كبير", "كبيره") and i > earlier.start:
                 continue  # «بشكل كبير»
+            if self.folded[i] in ("الكبير", "الكبيره") and is_definite(self.folded[i - 1]):
+                continue  # «بالتطور الكبير»
             joined = self.folded[i] != without_conjunction(self.folded[i]) and i > earlier.start
             if joined and self.tokens[i - 1].kind == "word":
                 continue  # «بالداعم وصاحبة الموقف»

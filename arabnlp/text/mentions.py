@@ -12,6 +12,7 @@ from arabnlp.text.speech import (
     is_title,
     name_nouns,
     ordinary_words,
+    speech_forms,
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
@@ -265,12 +266,15 @@ class MentionReader(PhraseReader):
                 return person.name, self._plain(core)
         if titled and words[-1] in _SELF and self.last_speaker:
             return self.last_speaker, self._plain(core)  # «النائب المعارض نفسه»
-        if form is not None and form.lemma in _TRANSITIVE and not titled and not self._names_itself(words):
+        acts = core.stop < end and self.folded[core.stop] in _DEMONSTRATIVES  # «ويصف الأطباء هذا المرض بأنه»
+        if form is not None and form.lemma in _TRANSITIVE and not (titled or acts or self._names_itself(words)):
             return "", ""
         if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
             return "", ""  # «أكد استعداد بلاده»
         if words[0][1:3] == "ال" and words[0][0] in "بلك":
             return "", ""
+        if (words[0] in speech_forms() and not titled) or words[0] in ("النظر", "الانتباه"):
+            return "", ""  # «ومضى يقول», «ولفت النظر إلى»
         if words[0] in _TIMES | {"يوم"} or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)

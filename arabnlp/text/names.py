@@ -38,6 +38,7 @@ _SURNAMES_IN_B = word_class("surnames_in_b")
 _ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
 _ADJUNCTS = word_class("adjuncts") - word_class("joiners") - {"علي"}
+_OWN = word_class("no_subject")
 _VERBS = frozenset("تم يتم سيتم تمت جري سوف غفر يرحمه رحمه حفظه".split())
 _SYLLABLES = word_class("syllables")
 _LETTERS = word_class("letters")
@@ -127,6 +128,8 @@ class NameFinder(NameShapes):
                 if self._adjacent(j) and self._is_family(j) and (fathers or self._phrase_ends(j + 1, hard=True)):
                     j += 1
                 break
+        if j - i >= 2 and self._is_family(j - 1) and self._adjacent(j) and self._is_family(j):
+            j += 1 if self._phrase_ends(j + 1, hard=True) else 0  # «سعود المسيلي الحارثي،»
         # A third word belongs to the name where the phrase ends with it: «عمر عبدي غيدي.»
         if (
             j - i >= 2
@@ -199,7 +202,7 @@ class NameFinder(NameShapes):
             return True
         word = self.folded[j]
         if hard:
-            return word in _CLOSERS or word in speech_forms()
+            return word in _CLOSERS or word in speech_forms() or word in _OWN
         return (
             word in _ENDS
             or word.startswith("لل")

@@ -33,6 +33,7 @@ _BODIES = word_class("bodies")
 _PLACES = word_class("places")
 _TIMES = word_class("times")
 _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
+_AUGMENTED = re.compile("يت[^اويء]{3}|يست[^اويء]{2,3}")  # «يترجم»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _TWO_WORD_PLACES = word_class("places_of_two_words")
 _CHILD_OF = frozenset(("ولد", "منت"))
@@ -86,6 +87,8 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
+        if (word in ("ان", "انا") and self.tokens[i].text[0] != "آ") or word == "يا":
+            return False  # «أن المليحان»
         if word in _SYLLABLES and self.tokens[i].text[1:2] not in "أإآ" and self._adjacent(i):
             return self.folded[i - 1] not in ordinary_words()  # «ليو تيونج لاي»
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
@@ -124,7 +127,7 @@ class NameShapes:
 
     def _is_after_name(self, i: int) -> bool:
         """«المواطن سليمان الصعب»: a noun that is a surname, between a given name and the phrase's end."""
-        first = i - 2 if i > 1 and self.folded[i - 2] == "عبد" else i - 1
+        first = i - 2 if i > 1 and (self.folded[i - 2] == "عبد" or self.folded[i - 1] == "الدين") else i - 1
         if not self._adjacent(i) or self.folded[first] not in given_names() or self.folded[first] in _ALSO_NOUNS:
             return False
         if self._adjacent(first) and is_definite(self.folded[first - 1]) and is_title(self.folded[first - 1]):
@@ -158,7 +161,7 @@ class NameShapes:
 
     @staticmethod
     def _is_nisba_shape(word: str) -> bool:
-        return word.startswith("ال") and word.endswith("ي") and len(word) > 5
+        return word.startswith("ال") and word.endswith("ي") and (len(word) > 5 or word == "العلي")
 
     def _is_surname(self, i: int) -> bool:
         """A craft or title that is a surname where it stands: «ليلى الحداد»."""
@@ -216,7 +219,8 @@ class NameShapes:
                 and word.endswith(("ه", "ها", "هم"))
                 and not raw.endswith(("ة", "يه"))
             )
-            or (len(word) > 4 and raw.endswith("ه") and word[-2] not in "يدل")
+            or (len(word) > 4 and raw.endswith("ه") and (word[-2] not in "يدل" or word[:-1] in ordinary_words()))
+            or bool(_AUGMENTED.fullmatch(word))
             or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
@@ -278,7 +282,9 @@ class NameShapes:
 
     def _spelt_apart(self, i: int) -> bool:
         """«بجدة علي عشقي»: two dots where the text spells «على» without, and no common word after it."""
-        if not (self._adjacent(i + 1) and any(self.tokens[j].text == "على" for j in self._places.get("علي", ())[:50])):
+        apart = any(self.tokens[j].text == "على" for j in self._places.get("علي", ())[:50])
+        titled = i > 1 and self._adjacent(i) and self._adjacent(i - 1) and is_title(self.folded[i - 2])
+        if not (self._adjacent(i + 1) and (apart or titled)):
             return False
         word = self.folded[i + 1]
         plain = {word, "ال" + word, word[1:], "ال" + word[1:]} if word[0] in "وبلفك" else {word, "ال" + word}

@@ -161,6 +161,8 @@ class People(PhraseNames):
         before = self.folded[i - 1] if self._adjacent(i) else ""
         if before not in given_names() or before in _ALSO_NOUNS or before in person.words or i - 1 in self.at:
             return False
+        if not self._is_name_word(i - 1):
+            return False  # «أن حزران»
         return not is_title(before) and before not in speech_forms()
 
     def named(self, name: str) -> Person | None:

@@ -70,6 +70,7 @@ class PhraseNames(NameFinder):
         return (
             not (is_definite(first) or is_title(first) or first in _BODIES | _PREPOSITIONS | _ENDS)
             and first not in name_nouns()
+            and (end - start > 1 or self._is_rare(start))
             and all(len(self.folded[i]) > 2 and self._is_rare(i) and self._adjacent(i) for i in rest)
             and not is_definite(self.folded[end - 1])
             and not is_verb_like(first)
@@ -83,7 +84,10 @@ class PhraseNames(NameFinder):
             len(word) > 2
             and self._adjacent(i)
             and not (is_title(word) or bare(word) in _BODIES | name_nouns() | _ENDS | _PREPOSITIONS)
-            and not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
+            and (
+                (i > start and words[0] in given_names())
+                or not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
+            )
             and not ("ال" + word) in self._places
             for i, word in enumerate(words, start)
         )

@@ -48,6 +48,7 @@ _BREAKS = (
     | _BEFORE_NOUNS
     | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
 )
+_GODLY = frozenset("تعالي سبحانه الله عز جل".split())
 _PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
 HOUSES = frozenset("مكتب جهاز مركز ديوان معهد مجموعه مؤسسه جمعيه مصرف بعثه".split())
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
@@ -81,6 +82,8 @@ class PhraseReader(Discourse):
             if self.tokens[i].text == ":":
                 continue
             cue = self._cue_at(i, left.stop)
+            if cue is not None and cue.after < left.stop and self.folded[cue.after] in _GODLY:
+                return ""  # «قال تعالى»
             k = cue.after if cue is not None and cue.form is not None else left.stop
             if k < left.stop and (k in self.people.at or self.folded[k] in _PERSONS or is_title(self.folded[k])):
                 return ""  # «، يقول أحد الدعاة ما نصه»
@@ -267,7 +270,7 @@ class PhraseReader(Discourse):
             if (
                 self.folded[j].startswith(("وال", "لل"))
                 or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
-                or (is_title(self.folded[j]) and self.folded[j] not in given_names())
+                or (is_title(self.folded[j]) and not is_definite(self.folded[j]) and self.folded[j] not in given_names())
             ):
                 break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
