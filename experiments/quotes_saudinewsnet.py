@@ -26,6 +26,8 @@ ROUNDS = 2_000
 PARTS = {  # part: file, data set, kind of quotation
     "test": ("saudinewsnet_places", "saudinewsnet", "direct"),
     "test_2": ("saudinewsnet_places_test2", "saudinewsnet", "direct"),
+    "test_3": ("saudinewsnet_places_test3", "saudinewsnet", "direct"),
+    "test_4": ("saudinewsnet_places_test4", "saudinewsnet", "direct"),
     "former_test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
@@ -33,6 +35,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "development_4": ("saudinewsnet_places_dev", "saudinewsnet", "direct"),
     "development_5": ("saudinewsnet_places_dev2", "saudinewsnet", "direct"),
     "development_6": ("saudinewsnet_places_dev3", "saudinewsnet", "direct"),
+    **{f"development_{k + 3}": (f"saudinewsnet_places_dev{k}", "saudinewsnet", "direct") for k in (4, 5, 6, 7, 8)},
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }
@@ -72,10 +75,14 @@ def main() -> int:
         raise SystemExit(f"Unknown part {unknown[0]!r}: choose from {', '.join(PARTS)}.")
     data = {name: {article.id: article.text for article in load_dataset(name)} for name in {PARTS[p][1] for p in parts}}
     record = {}
-    for part in parts:
-        name, source, kind = PARTS[part]
+    counted = {
+        part: count(HERE / "gold" / f"{PARTS[part][0]}.jsonl", data[PARTS[part][1]], PARTS[part][2]) for part in parts
+    }
+    tests = [rows for part, rows in counted.items() if part.startswith("test")]
+    if len(tests) > 1:
+        counted["tests_together"] = np.vstack(tests)
+    for part, rows in counted.items():
         random = np.random.default_rng(0)
-        rows = count(HERE / "gold" / f"{name}.jsonl", data[source], kind)
         drawn = [scores(rows[random.integers(len(rows), size=len(rows))]) for _ in range(ROUNDS)]
         record[part] = {"articles": len(rows), "quotes": int(rows[:, 0].sum()), "found": int(rows[:, 1].sum())}
         for key, value in scores(rows).items():

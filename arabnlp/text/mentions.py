@@ -147,7 +147,12 @@ class MentionReader(PhraseReader):
         if form is None and any(self.folded[i] in _FOLLOWING for i in window[1:4]):
             return "", ""  # «وفق الوقائع الآتية»
         raw = self.tokens[start].text if window else ""
-        if form is not None and raw.startswith("وال") and start not in self.people.at and self.folded[start] not in _KIN:
+        if (
+            form is not None
+            and raw.startswith("وال")
+            and start not in self.people.at
+            and self.folded[start] not in _KIN
+        ):
             return "", ""  # «وقال والدموع تغشى عينيه»
         if raw.startswith(("بال", "كال")) and start not in self.people.at:
             return "", ""  # «رحبت باللاعب»
@@ -273,6 +278,10 @@ class MentionReader(PhraseReader):
             return "", ""  # «أكد استعداد بلاده»
         if words[0][1:3] == "ال" and words[0][0] in "بلك":
             return "", ""
+        named_to = next((i for i in core[1:] if is_title(self.folded[i])), core.stop)
+        if self.tokens[core.start].text.startswith(("لأ", "لإ", "لآ")) and 1 < named_to - core.start < 4:
+            name = self._plain(range(core.start, named_to))[1:]
+            return name, name  # «جاء في بيان لأولي سولفانغ مسؤول حالات الطوارئ»
         if (words[0] in speech_forms() and not titled) or words[0] in ("النظر", "الانتباه"):
             return "", ""  # «ومضى يقول», «ولفت النظر إلى»
         if words[0] in _TIMES | {"يوم"} or not words[0].isalpha():

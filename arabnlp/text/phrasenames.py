@@ -88,7 +88,7 @@ class PhraseNames(NameFinder):
                 (i > start and words[0] in given_names())
                 or not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
             )
-            and not ("ال" + word) in self._places
+            and (words[0] in given_names() or ("ال" + word) not in self._places)
             for i, word in enumerate(words, start)
         )
 

@@ -262,7 +262,13 @@ class PhraseReader(Discourse):
         if ending is not None:
             return self.people.register(*ending)
         words = [self.folded[i] for i in core]
-        if titled and len(words) > 2 and is_definite(words[0]) and words[2] in given_names() and words[1] not in _PLACES:
+        if (
+            titled
+            and len(words) > 2
+            and is_definite(words[0])
+            and words[2] in given_names()
+            and words[1] not in _PLACES
+        ):
             if self.people.may_begin(core.start + 1) and not is_title(words[1]):
                 return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز الخبر»
         acts = bare(self.folded[core.start]) in _BODIES and is_definite(self.folded[core.start])
@@ -270,7 +276,9 @@ class PhraseReader(Discourse):
             if (
                 self.folded[j].startswith(("وال", "لل"))
                 or (self.folded[j][0] == "ل" and len(self.folded[j]) > 3)
-                or (is_title(self.folded[j]) and not is_definite(self.folded[j]) and self.folded[j] not in given_names())
+                or (
+                    is_title(self.folded[j]) and not is_definite(self.folded[j]) and self.folded[j] not in given_names()
+                )
             ):
                 break  # «إدارة الطوارئ والأزمات»
             if not self.folded[j].startswith("ال") and self.folded[j - 1].startswith("ال") and 2 <= core.stop - j <= 4:
