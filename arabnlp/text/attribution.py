@@ -25,6 +25,7 @@ from arabnlp.text.tokenize import fold_word
 
 _CONNECTORS = word_class("connectors")
 _ONE_OF = frozenset(("احد", "احدي"))
+_KIN = frozenset("والد والده شقيق شقيقه زوجه ارمله نجل".split())  # «والد الشهيد سامر قال»
 _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
 _RELATIVE = frozenset(("ما", "مما", "عما", "حسبما", "الذي", "التي", "الذين"))
 RELATIVES = frozenset("الذي التي والذي والتي".split())
@@ -412,7 +413,7 @@ class SpeakerFinder(MentionReader):
             if i > earlier.start and self.folded[i - 1] in _GOVERNING:
                 continue  # «دراسة أجريت على لاعبي السلة»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
-                first = i - 1 if i > earlier.start and self.folded[i - 1] in _ONE_OF else i
+                first = i - 1 if i > earlier.start and self.folded[i - 1] in _ONE_OF | _KIN else i
                 return self._resolve(self._window(first, earlier.stop), form, feminine, earlier.stop)
         return "", ""
 

@@ -303,7 +303,7 @@ class NameFinder(NameShapes):
         fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
         word = self.folded[i]
         rest = {word[1:], "ال" + word[1:]}
-        carries = word[0] in "وبلفك" and (word[0] == "و" or bool(rest & (ordinary_words() | self._places.keys())))
+        carries = word[0] in "وبلفك" and (word[0] == "و" != word[1] or bool(rest & (ordinary_words() | self._places.keys())))
         return j if fits and not self._is_no_name(i) and not carries else None
 
     def _is_short_verb(self, i: int) -> bool:

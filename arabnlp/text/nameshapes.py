@@ -40,6 +40,8 @@ _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
 _ADDRESSED = name_nouns() | _BODIES
 _SYLLABLES = word_class("syllables")
+_MANNERS = word_class("manners")
+_KNOWN_AS = frozenset("البالغ البالغه المعروف المعروفه المدعو الملقب".split())  # «فلان البالغ من العمر»
 
 
 def is_verb_like(folded: str) -> bool:
@@ -223,7 +225,11 @@ class NameShapes:
             or bool(_AUGMENTED.fullmatch(word))
             or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
-            or (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
+            or (
+                (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
+                and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS)  # but «شارما»
+            )
+            or word in _KNOWN_AS
             or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
             or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
