@@ -74,7 +74,9 @@ class MentionReader(PhraseReader):
                 break
             if i > start and self.text[self.tokens[i - 1].end : token.start].strip(_BLANKS_AND_MARKS):
                 break  # a quotation stands between
-            joins = self.folded[i] in _CONNECTORS and (i == start or self.marked[i] < 0 or self.marked[i] != self.marked[i - 1])
+            joins = self.folded[i] in _CONNECTORS and (
+                i == start or self.marked[i] < 0 or self.marked[i] != self.marked[i - 1]
+            )
             if (joins and i not in self.people.at) or (  # «شبكة "سي إن إن"»
                 i > start and self._cue_at(i, stop) is not None and self.folded[i] not in ("متحدث",)
             ):

@@ -42,7 +42,7 @@ _OWN = word_class("no_subject")
 _VERBS = frozenset("تم يتم سيتم تمت جري سوف غفر يرحمه رحمه حفظه".split())
 _SYLLABLES = word_class("syllables")
 _LETTERS = word_class("letters")
-_SAINTS = frozenset(("جان", "خوسيه", "خوان", "ماري"))  # with what follows one given name: «جان فرانسوا فورتان»
+_SAINTS = frozenset(("جان", "خوسيه", "خوان", "ماري"))  # with what follows one given name
 _OF_GOD = frozenset("عبد فضل نصر عطا سعد حبيب خير جار ضيف هبه نعمه رزق فتح ايه امه خلف عون حزب رحمه نور".split())
 
 
@@ -92,12 +92,11 @@ class NameFinder(NameShapes):
             return None  # «القارئ العربي يقرأ»
         elif is_title(word) and self._adjacent(j) and (self._is_bound(j) or self.tokens[j].text.endswith("ة")):
             return None  # «أمين المستودع نزيه ديب», «عميد القبول والتسجيل»
-        if j + 2 < len(self.tokens) and self.folded[j] in _LETTERS and self.tokens[j + 1].text == ".":
-            if self.tokens[j + 1].start == self.tokens[j].end and self.tokens[j + 2].start - self.tokens[j + 1].end < 2:
-                return j + 3 if self._is_name_word(j + 2) else None  # «ديفيد إيه. تومسون»
-        if word in _SAINTS and self._adjacent(j) and self.folded[j] in given_names() and self._adjacent(j + 1):
-            if self._may_be_named(j + 1, False) and not is_definite(self.folded[j + 1]):
-                return j + 2
+        if self._has_initial(j):
+            return j + 3 if self._is_name_word(j + 2) else None  # «ديفيد إيه. تومسون»
+        double = word in _SAINTS and self._adjacent(j) and self.folded[j] in given_names() and self._adjacent(j + 1)
+        if double and self._may_be_named(j + 1, False) and not is_definite(self.folded[j + 1]):
+            return j + 2  # «جان فرانسوا فورتان»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
             if nxt in _JOINERS and j - i < _LONGEST_NAME:
@@ -150,8 +149,15 @@ class NameFinder(NameShapes):
             j -= 1
         return j if j - i >= 2 else None
 
+    def _has_initial(self, j: int) -> bool:
+        """Whether a letter with a stop and then a word stand at token j."""
+        if j + 2 >= len(self.tokens) or self.folded[j] not in _LETTERS or self.tokens[j + 1].text != ".":
+            return False
+        letter, stop, after = self.tokens[j : j + 3]
+        return stop.start == letter.end and after.start - stop.end < 2
+
     def _is_no_surname(self, i: int, j: int) -> bool:
-        """«كيري غداة لقاء», «الأمير فلان باسم الشباب», «هيلاري حاولت», «عباد الله»: what follows a name that begins at i."""
+        """«كيري غداة لقاء», «فلان باسم الشباب», «هيلاري حاولت», «عباد الله»: what follows a name that begins at i."""
         word, before = self.folded[j], self.folded[j - 1]
         raw = self.tokens[j].text
         if word in _ADJUNCTS | _VERBS or (word == "الله" and before not in _OF_GOD):
@@ -303,7 +309,9 @@ class NameFinder(NameShapes):
         fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
         word = self.folded[i]
         rest = {word[1:], "ال" + word[1:]}
-        carries = word[0] in "وبلفك" and (word[0] == "و" != word[1] or bool(rest & (ordinary_words() | self._places.keys())))
+        carries = word[0] in "وبلفك" and (
+            word[0] == "و" != word[1] or bool(rest & (ordinary_words() | self._places.keys()))
+        )
         return j if fits and not self._is_no_name(i) and not carries else None
 
     def _is_short_verb(self, i: int) -> bool:

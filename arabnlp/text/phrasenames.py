@@ -118,7 +118,7 @@ class PhraseNames(NameFinder):
         return end
 
     def begun(self, start: int) -> int:
-        """The start of a name before whose first known word stands one that no list has: «الرئيس السوداني حسبو محمد»."""
+        """The start of a name before whose first known word stands one of no list: «الرئيس السوداني حسبو محمد»."""
         i = start - 1
         if not (self._adjacent(start) and self._adjacent(i)) or i < max(self._named_to, 1) or len(self.folded[i]) < 3:
             return start
@@ -132,7 +132,7 @@ class PhraseNames(NameFinder):
         return i if shown and fits and word[0] not in "وبلفك" else start
 
     def _hyphenated(self, end: int) -> int:
-        """«سايمون جروس-هودج», «ديفيد إيه. تومسون»: the end of a name that goes on after a hyphen or an initial's stop."""
+        """«سايمون جروس-هودج», «إيه. تومسون»: the end of a name that goes on after a hyphen or an initial's stop."""
         if end + 1 >= len(self.tokens) or end < 1:
             return end
         mark, last, after = self.tokens[end], self.tokens[end - 1], self.tokens[end + 1]

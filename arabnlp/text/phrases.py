@@ -262,15 +262,9 @@ class PhraseReader(Discourse):
         if ending is not None:
             return self.people.register(*ending)
         words = [self.folded[i] for i in core]
-        if (
-            titled
-            and len(words) > 2
-            and is_definite(words[0])
-            and words[2] in given_names()
-            and words[1] not in _PLACES
-        ):
-            if self.people.may_begin(core.start + 1) and not is_title(words[1]):
-                return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز الخبر»
+        given = len(words) > 2 and is_definite(words[0]) and words[2] in given_names() and words[1] not in _PLACES
+        if titled and given and self.people.may_begin(core.start + 1) and not is_title(words[1]):
+            return self.people.register(core.start + 1, core.start + 3)  # «المذيعة مهيرة عبدالعزيز الخبر»
         acts = bare(self.folded[core.start]) in _BODIES and is_definite(self.folded[core.start])
         for j in () if acts else core[1:]:  # «أعلن الجيش مقتل الجندي»: what a body said is no name
             if (
