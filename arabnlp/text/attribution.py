@@ -301,8 +301,9 @@ class SpeakerFinder(VerbReader):
         for i in earlier[:40]:
             if self.folded[i] in ("كبير", "كبيره") and i > earlier.start:
                 continue  # «بشكل كبير»
-            if self.folded[i] in ("الكبير", "الكبيره") and is_definite(self.folded[i - 1]):
-                continue  # «بالتطور الكبير»
+            described = i > earlier.start and is_definite(self.folded[i - 1]) and not is_title(self.folded[i - 1])
+            if described and is_definite(self.folded[i]) and self.tokens[i - 1].kind == "word":
+                continue  # «بالتطور الكبير», «الأداء الفني»
             joined = self.folded[i] != without_conjunction(self.folded[i]) and i > earlier.start
             if joined and self.tokens[i - 1].kind == "word":
                 continue  # «بالداعم وصاحبة الموقف»

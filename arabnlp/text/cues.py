@@ -34,6 +34,7 @@ _PRONOUN_PHRASES = word_class("pronoun_phrases")
 _ACCOUNTS = word_class("accounts")
 _QUOTE_MARKS = frozenset("«»“”„″‘’‹›\"＂'")
 _PRESS = frozenset("صحيفه وكاله قناه موقع مراسل الصحفيين رويترز فرانس عكاظ وكالات".split())
+_OPINIONS = frozenset(("مقال", "مقاله", "استطلاع", "عمود"))
 _INITIALS = frozenset("دمأا")
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
 
@@ -173,6 +174,8 @@ class ReadText:
         form = forms.get(word) or forms.get(plain)
         if plain in ("يري", "تري") and self.tokens[i].text.endswith("ي"):
             return None  # «ايتاري فيري»: no «يرى»
+        if plain == "راي" and i and self.folded[i - 1] in _OPINIONS:
+            return None  # «في مقال رأي مشترك»
         if form is None or (plain == "عبر" and not self._expresses(i)):
             return None  # «عبر حسابه»: by way of
         if form.lemma in _UNNAMED_VERBS and self.folded[i + 1 : i + 2] == ["عدم"] and self.folded[i - 1] in _RELATIVES:

@@ -35,6 +35,7 @@ _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل عم خال جد".split())
+_PARENTS = frozenset("والد والده والدته والدتها والدها والدهم والدي والدتي والديه والديها".split())
 _ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
 _EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
@@ -154,7 +155,7 @@ class MentionReader(PhraseReader):
             form is not None
             and raw.startswith("وال")
             and start not in self.people.at
-            and self.folded[start] not in _KIN
+            and self.folded[start] not in _PARENTS
         ):
             return "", ""  # «وقال والدموع تغشى عينيه»
         if raw.startswith(("بال", "كال")) and start not in self.people.at:
@@ -247,6 +248,8 @@ class MentionReader(PhraseReader):
             after = 2 if words[1] in _PREPOSITIONS and len(core) > 2 else 1
             if words[1] in ("صادر", "صدر", "صادره", "نشره", "وزعه") and len(core) > 3 and words[2] == "عن":
                 after = 3  # «بيان صادر عن الوزارة»
+            elif words[1] in ("صادر", "صدر", "صادره") and len(core) < 4:
+                after = 0  # «تقرير صدر حديثا»
             if words[1] in _ISSUED:  # «تقرير أصدرته المنظمة»
                 after = next((k for k in range(2, len(words)) if words[k] not in ("موخرا", "مؤخرا")), 0)
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
@@ -285,7 +288,7 @@ class MentionReader(PhraseReader):
         if self.tokens[core.start].text.startswith(("لأ", "لإ", "لآ")) and 1 < named_to - core.start < 4:
             name = self._plain(range(core.start, named_to))[1:]
             return name, name  # «جاء في بيان لأولي سولفانغ مسؤول حالات الطوارئ»
-        if (words[0] in speech_forms() and not titled) or words[0] in ("النظر", "الانتباه"):
+        if (words[0] in speech_forms() and not titled) or words[0] in ("النظر", "الانتباه", "غير"):
             return "", ""  # «ومضى يقول», «ولفت النظر إلى»
         if words[0] in _TIMES | {"يوم"} or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom

@@ -99,7 +99,7 @@ class NameFinder(NameShapes):
             return j + 2  # «جان فرانسوا فورتان»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
-            if nxt in _JOINERS and j - i < _LONGEST_NAME:
+            if nxt in _JOINERS and j - i < _LONGEST_NAME and not self.tokens[j].text.startswith("فإ"):
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
             after_joiner = (

@@ -104,9 +104,13 @@ class NameShapes:
             and (word not in speech_forms() or word in given_names())
             and (not is_title(word) or self._is_surname(i) or self._is_second_name(i))
             and (len(word) > 1)
-            and without_conjunction(word) not in speech_forms()
+            and (without_conjunction(word) not in speech_forms() or self._is_feri(i))
             and not self._is_no_name(i)
         )
+
+    def _is_feri(self, i: int) -> bool:
+        """«ايتاري فيري»: two dots, and so no «فيرى»."""
+        return self.folded[i] in ("فيري", "ويري") and self.tokens[i].text.endswith("ي")
 
     def _is_son(self, i: int) -> bool:
         """«سيّاف بن عامر»: before بن stands a given name, whatever it is."""
@@ -230,7 +234,10 @@ class NameShapes:
                 and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS)  # but «شارما»
             )
             or word in _KNOWN_AS
-            or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+            or (
+                (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
+                and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS)  # but «ميرسكيلا»
+            )
             or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
         )

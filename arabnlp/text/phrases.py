@@ -135,6 +135,9 @@ class PhraseReader(Discourse):
                     and self.tokens[j].start - self.tokens[j - 1].end <= 2
                 ):
                     j += 1
+                if bare(self.folded[j - 1]) in ("ملك", "امير", "امام", "شيخ") and self.folded[j] in given_names():
+                    j += 1  # «مؤسسة جسر الملك فهد»
+                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
                 while j > i + 1 and j < core.start and self.marked[j] >= 0 and self.marked[j] == self.marked[j - 1]:
                     j += 1  # «صحيفة "الديلي ميل"»: all that stands in the marks
                 if j > i + 1 and (self.folded[j - 1].startswith("ال") or self.marked[j - 1] >= 0):
