@@ -29,9 +29,12 @@ def test_the_bound_is_document_completion_on_texts_that_were_kept_apart() -> Non
     topics = rng.dirichlet(np.full(80, 0.05), 5)
     X = sparse.csr_matrix(np.vstack([rng.multinomial(60, rng.dirichlet(np.full(5, 0.2)) @ topics) for _ in range(300)]))
     twice = sparse.vstack([X, X])  # so that any texts that are kept apart are like any others
-    lda = LatentDirichletAllocation(5, evaluate_every=1, max_iter=8, random_state=0, topic_word_prior=0.05).fit(twice)
-    assert lda.bound_ == pytest.approx(document_completion_perplexity(X, lda.components_, 0.2), rel=0.08)
-    assert lda.components_.sum() < twice.sum() * 0.97
+    options = {"evaluate_every": 1, "max_iter": 8, "random_state": 0, "topic_word_prior": 0.05}
+    lda = LatentDirichletAllocation(5, validation_fraction=0.5, **options).fit(twice)
+    assert lda.bound_ == pytest.approx(document_completion_perplexity(X, lda.components_, 0.2), rel=0.04)
+    assert lda.components_.sum() < twice.sum() * 0.52
+    few = LatentDirichletAllocation(5, **options).fit(twice)
+    assert twice.sum() * 0.9 < few.components_.sum() < twice.sum() * 0.97, "one text in twenty is kept apart"
 
 
 def test_ends_after_patience_evaluations_without_a_gain() -> None:
