@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from arabnlp.text.cues import Cue
 from arabnlp.text.phrases import HOUSES, NOBODY
@@ -20,13 +20,12 @@ from arabnlp.text.speech import (
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
-from arabnlp.text.verbs import VerbReader
+from arabnlp.text.verbs import RELATIVES, VerbReader
 
 _CONNECTORS = word_class("connectors")
 _ONE_OF = frozenset(("احد", "احدي"))
 _KIN = frozenset("والد والده شقيق شقيقه زوجه ارمله نجل".split())  # «والد الشهيد سامر قال»
 _SOURCES = frozenset(("مصدر", "مصادر", "احد", "احدي"))
-RELATIVES = frozenset("الذي التي والذي والتي".split())
 _OPENERS = frozenset("لكن كما وكان وكانت كان كانت".split())
 _GOVERNING = frozenset("علي في مع عن الي بين لدي ضد".split())
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
@@ -146,13 +145,17 @@ class SpeakerFinder(VerbReader):
     def _listen(self, sentence: Sentence) -> None:
         """Who speaks in a sentence of reported speech, «وقال الحداد إن …»: whoever goes on after it is the same."""
         region = self._range(sentence.start, sentence.end)
-        cues = [
-            c for i in region if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle
-        ]
-        if not cues:
+        turns = (i for i in reversed(region[1:]) if self.folded[i - 1] in _NEW_CLAUSES)
+        cue = next(  # «أكد السامر …، فيما أوضح الحداد أن …»
+            (
+                c
+                for i in chain(turns, region)
+                if (c := self._cue_at(i, region.stop)) and c.form is not None and not c.form.participle
+            ),
+            None,
+        )
+        if cue is None:
             return
-        turns = [c for c in cues[1:] if self.folded[c.at - 1] in _NEW_CLAUSES]
-        cue = turns[-1] if turns else cues[0]  # «أكد السامر …، فيما أوضح الحداد أن …»
         reported = any(self.folded[i] in _CONNECTORS for i in range(cue.after, min(region.stop, cue.after + 14)))
         speaker = self._subject(cue, region.stop, region)[0]
         if speaker and speaker != NOBODY and (reported or self.people.named(speaker) is not None):

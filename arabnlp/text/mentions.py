@@ -182,7 +182,7 @@ class MentionReader(PhraseReader):
                     return self._plain(range(start, after)), self._plain(range(start, after))
                 next_name = self._name_after_club(i, after) if i > start and form is not None else None
                 if next_name is None and i > start and after == i + 1 and after in self.people.at:
-                    next_name = self.people.at[after][0]  # «مديرة التوظيف في باب رزق جميل رولا باصمد»
+                    next_name = self.people.at[after][0]  # «محامي كلينتون ديفيد كيندال»
                 if next_name is not None:
                     person = next_name
                 if feminine is not None and after == i + 1 and not self._agrees(person, feminine):
@@ -338,8 +338,6 @@ class MentionReader(PhraseReader):
         head = self.folded[i - 1]
         if not (is_title(head) and not is_definite(head) and self.tokens[after : after + 1]):
             return None
-        if after == i + 1 and after in self.people.at:
-            return self.people.at[after][0]  # «محامي كلينتون ديفيد كيندال»
         found = self.people.at.get(after + 1)
         if self.tokens[after].text not in "،," or found is None or found[1] >= len(self.tokens):
             return None

@@ -69,8 +69,8 @@ class NameFinder(NameShapes):
             return None
         if self._is_place(i):
             return None
-        if word in ("انا", "ان") and self.tokens[i].text[0] != "آ":
-            return None  # «أنا أتبع», «أن المليحان»
+        if self._lacks_madda(i, word):
+            return None
         if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
             return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):

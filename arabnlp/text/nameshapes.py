@@ -89,8 +89,8 @@ class NameShapes:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
-        if (word in ("ان", "انا") and self.tokens[i].text[0] != "آ") or word == "يا":
-            return False  # «أن المليحان»
+        if self._lacks_madda(i, word) or word == "يا":
+            return False
         if word in _SYLLABLES and self.tokens[i].text[1:2] not in "أإآ" and self._adjacent(i):
             return self.folded[i - 1] not in ordinary_words()  # «ليو تيونج لاي»
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
@@ -107,6 +107,10 @@ class NameShapes:
             and (without_conjunction(word) not in speech_forms() or self._is_feri(i))
             and not self._is_no_name(i)
         )
+
+    def _lacks_madda(self, i: int, word: str) -> bool:
+        """«أنا أتبع», «أن المليحان»: folded like «آنا», «آن»."""
+        return word in ("انا", "ان") and self.tokens[i].text[0] != "آ"
 
     def _is_feri(self, i: int) -> bool:
         """«ايتاري فيري»: two dots, and so no «فيرى»."""
@@ -215,6 +219,9 @@ class NameShapes:
         if word in given_names() or self._is_bal_family(i):
             return False
         noun = {word[:-2] + "ه", "ال" + word[:-2] + "ه"}
+        participle = (  # «ضاحكا», «محاولا»; «شارما», «ميرسكيلا» have the shape alone
+            len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون"
+        ) or (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
         return (
             raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بإ", "لإ", "بال", "وال"))
             or (len(word) == 5 and raw[0] == "ا" and word[2] == "ت" and word[1] != "ل")  # «امتدح»
@@ -229,15 +236,8 @@ class NameShapes:
             or bool(_AUGMENTED.fullmatch(word))
             or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
-            or (
-                (len(word) == 5 and word[1] == "ا" and word[4] == "ا" and word[3] not in "يون")
-                and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS)  # but «شارما»
-            )
             or word in _KNOWN_AS
-            or (
-                (len(word) > 5 and word[0] == "م" and word[-1] == "ا" and word[-2] not in "ينكرتس")
-                and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS)  # but «ميرسكيلا»
-            )
+            or (participle and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS))
             or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
         )

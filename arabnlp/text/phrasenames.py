@@ -139,8 +139,11 @@ class PhraseNames(NameFinder):
         if mark.start != last.end or after.kind != "word" or self._marked[end - 1] != self._marked[end + 1]:
             return end
         hyphen = mark.text in "-‐–" and after.start - mark.end < 2 and not is_definite(self.folded[end + 1])
-        initial = mark.text == "." and self.folded[end - 1] in _LETTERS and 0 <= after.start - mark.end <= 1
-        return end + 2 if (hyphen or initial) and self._is_rare(end + 1) and self._is_name_word(end + 1) else end
+        return (
+            end + 2
+            if (hyphen or self._has_initial(end - 1)) and self._is_rare(end + 1) and self._is_name_word(end + 1)
+            else end
+        )
 
     def titled_name(self, start: int) -> tuple[int, int] | None:
         """Where the name stands in the phrase that a title opens: its last words, after the title's complement."""

@@ -287,7 +287,6 @@ class PhraseReader(Discourse):
                     mark = self.marked[j]  # «المحامي "سامر قباني" بإيداع طلب»
                     stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
                     return self.people.register(j, named or stop)
-        words = [self.folded[i] for i in core]
         if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
             return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»
         two = (
