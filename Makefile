@@ -13,7 +13,7 @@ export ARABNLP_DATA := $(abspath ../shared/data)
 endif
 endif
 
-.PHONY: report test lint types notebooks experiments clean
+.PHONY: report test search lint types notebooks experiments clean
 
 report: $(STAMP)
 	mkdir -p build
@@ -21,6 +21,10 @@ report: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2
+
+# The property tests with examples drawn anew each time, to find what the fixed ones do not.
+search: $(STAMP)
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=search $$(grep -rl "from hypothesis" tests --include="test_*.py")
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

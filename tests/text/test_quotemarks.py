@@ -14,7 +14,7 @@ def inner(text):
 
 
 @pytest.mark.parametrize(
-    "pair", ["«»", "“”", "„“", "„”", '""', "‹›", "‘’", "''", "＂＂"], ids=lambda pair: f"U+{ord(pair[0]):04X}"
+    "pair", ["«»", "“”", "„“", "„”", "“″", '""', "‹›", "‘’", "''", "＂＂"], ids=lambda pair: f"U+{ord(pair[0]):04X}"
 )
 def test_every_shape_of_mark(pair):
     assert inner(f"قال {pair[0]}نحن نعمل هنا{pair[1]} أمس") == ["نحن نعمل هنا"]
@@ -105,7 +105,7 @@ def test_lone_marks_of_any_text(text):
 @given(texts)
 def test_spans_of_any_text_are_exact_and_apart(text):
     spans = quoted_spans(text)
-    marks = "«»“”„‘’‹›\"＂'"
+    marks = "«»“”„″‘’‹›\"＂'"
     for q in spans:
         assert 0 <= q.open < q.start <= q.end < q.close <= len(text)
         assert set(text[q.open : q.start]) <= set(marks) and set(text[q.end : q.close]) <= set(marks)
