@@ -28,6 +28,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "test_2": ("saudinewsnet_places_test2", "saudinewsnet", "direct"),
     "test_3": ("saudinewsnet_places_test3", "saudinewsnet", "direct"),
     "test_4": ("saudinewsnet_places_test4", "saudinewsnet", "direct"),
+    "test_5": ("saudinewsnet_places_test5", "saudinewsnet", "direct"),
     "former_test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
@@ -35,7 +36,10 @@ PARTS = {  # part: file, data set, kind of quotation
     "development_4": ("saudinewsnet_places_dev", "saudinewsnet", "direct"),
     "development_5": ("saudinewsnet_places_dev2", "saudinewsnet", "direct"),
     "development_6": ("saudinewsnet_places_dev3", "saudinewsnet", "direct"),
-    **{f"development_{k + 3}": (f"saudinewsnet_places_dev{k}", "saudinewsnet", "direct") for k in (4, 5, 6, 7, 8, 9)},
+    **{
+        f"development_{k + 3}": (f"saudinewsnet_places_dev{k}", "saudinewsnet", "direct")
+        for k in (4, 5, 6, 7, 8, 9, 10, 11, 12)
+    },
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from arabnlp.text.cues import Cue
+from arabnlp.text.mentions import ISSUED
 from arabnlp.text.phrases import HOUSES, NOBODY
 from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
@@ -15,6 +16,7 @@ from arabnlp.text.speech import (
     bare,
     is_definite,
     is_title,
+    ordinary_words,
     titles,
     without_conjunction,
     word_class,
@@ -30,12 +32,13 @@ _OPENERS = frozenset("لكن كما وكان وكانت كان كانت".split()
 _GOVERNING = frozenset("علي في مع عن الي بين لدي ضد".split())
 _FIRST_PERSON = frozenset("قلت قلنا اجبت سالت اجبته سالته".split())
 _BODIES = word_class("bodies")
+_DOCUMENTS = word_class("documents")
 _SENTENCE = 300  # words before a verb in which its subject may stand
 _TOPICS = word_class("topics")
 _NEW_CLAUSES = frozenset(("فيما", "بينما", "اما"))
 _ACCORDING = word_class("according") - {"علي"}
 _NO_SUBJECT = word_class("no_subject")
-_PRONOUN_PHRASES = word_class("pronoun_phrases")
+_PRONOUN_PHRASES = word_class("pronoun_phrases") | {"فيه", "فيها"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,13 @@ class SpeakerFinder(VerbReader):
         ):
             speaker, verb = previous[1].speaker, previous[1].verb
         elif after_cue is not None and (
-            prefer_after and not (cue and (self._close(cue, left) or self._is_voucher(after_cue, cue, left)))
+            prefer_after
+            and not (
+                cue
+                and (
+                    self._close(cue, left) or self._is_voucher(after_cue, cue, left) or self._goes_with(after_cue, cue)
+                )
+            )
         ):
             speaker, mention = self._subject(after_cue, self._range(sentence.start, sentence.end).stop, left)
             verb = after_cue.text
@@ -167,6 +176,12 @@ class SpeakerFinder(VerbReader):
         named = any(i in self.people.at or is_title(self.folded[i]) for i in gap) or len(gap) == 1
         return after_cue.form is None and cue.form is not None and bool(gap) and len(gap) < 7 and named
 
+    @staticmethod
+    def _goes_with(after_cue: Cue, cue: Cue) -> bool:
+        """«وقال المتحدث "…"، مضيفا»: the participle has the verb's subject."""
+        participle = after_cue.form is not None and after_cue.form.participle
+        return participle and cue.form is not None and not cue.form.participle
+
     def _close(self, cue: Cue, left: range) -> bool:
         gap = range(cue.after, left.stop)
         return bool(left) and (
@@ -178,6 +193,8 @@ class SpeakerFinder(VerbReader):
         feminine = None if cue.form is None or not cue.form.gender else cue.form.gender == "f"
         if without_conjunction(fold_word(cue.text)) in _FIRST_PERSON:
             return self.last_speaker or NOBODY, ""  # «فقلت»: whoever tells the story
+        if cue.form is not None and self.folded[cue.at - 1] in ("وهو", "وهي") and cue.at > 0:
+            return self._salient(self.tokens[cue.at].start, feminine), ""  # «وهو يعتبر القرار»
         relative = self._antecedent(cue, feminine)
         if relative[0] and not any(i in self.people.at for i in self._window(cue.after, stop)):
             return relative
@@ -316,12 +333,19 @@ class SpeakerFinder(VerbReader):
                 continue  # the month, «أنه جارٍ»
             if i > earlier.start and self.folded[i - 1] in _GOVERNING:
                 continue  # «دراسة أجريت على لاعبي السلة»
+            if i > earlier.start and self.folded[i - 1][0] in "لب" and self.folded[i - 1][1:] in ordinary_words():
+                continue  # «لاحتراف اللاعب»
             if self.tokens[i].kind == "word" and is_title(without_conjunction(self.folded[i])):
                 first = i - 1 if i > earlier.start and self.folded[i - 1] in _ONE_OF | _KIN else i
                 return self._resolve(self._window(first, earlier.stop), form, feminine, earlier.stop)
         return "", ""
 
     def _phrase(self, region: range) -> tuple[str, str]:
+        for i in reversed(region[-16:]):
+            if self.folded[i] in _DOCUMENTS and i + 1 < region.stop and self.folded[i + 1] in ISSUED:
+                found = self._resolve(self._window(i, region.stop), None, None, region.stop)
+                if found[0]:
+                    return found  # «في بيان أصدرته الوزارة، وفيما يلي نصه»
         named = [(i, *self.people.at[i]) for i in region if i in self.people.at]
         if named:
             i, person, end = named[-1]

@@ -151,6 +151,8 @@ class ReadText:
             return None  # «يا ترى»
         if plain in _NO_SUBJECT:
             return Cue(i, i + 1, None, self._surface(i, i + 1))
+        if i + 1 < stop and plain in ("جاء", "جا", "ورد") and self.folded[i + 1] in ("فيه", "فيها"):
+            return Cue(i, i + 2, None, self._surface(i, i + 2))  # «رسالة جاء فيها»
         if i + 1 < stop and plain in ("بحسب", "حسب", "وفق", "حد") and self.folded[i + 1] in _PRONOUN_PHRASES:
             return Cue(i, i + 2, None, self._surface(i, i + 2))
         before = speech_forms().get(without_conjunction(self.folded[i - 1])) if i else None
@@ -172,8 +174,8 @@ class ReadText:
             return Cue(i - 2, i + 1, None, self._surface(i - 2, i + 1))
         forms = speech_forms()
         form = forms.get(word) or forms.get(plain)
-        if plain in ("يري", "تري") and self.tokens[i].text.endswith("ي"):
-            return None  # «ايتاري فيري»: no «يرى»
+        if plain in ("يري", "تري", "نادي") and self.tokens[i].text.endswith("ي"):
+            return None  # «ايتاري فيري»: no «يرى»; «نادي»: no «نادى»
         if plain == "راي" and i and self.folded[i - 1] in _OPINIONS:
             return None  # «في مقال رأي مشترك»
         if form is None or (plain == "عبر" and not self._expresses(i)):

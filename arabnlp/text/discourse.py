@@ -9,8 +9,10 @@ from arabnlp.text.cues import ReadText
 from arabnlp.text.persons import Person
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, is_definite, is_title, word_class
+from arabnlp.text.tokenize import fold_word
 
 _BODIES = word_class("bodies")
+_PLACES = word_class("places")
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "القول", "اليوم", "امس"))
 _PRESS = frozenset("صحيفه مجله جريده قناه شبكه وكاله اذاعه".split())
 _GOVERNORS = frozenset("مع برئاسه برياسه بقياده بحضور بمشاركه ضد لدي خلفا برفقه".split())
@@ -33,6 +35,13 @@ class Discourse(ReadText):
     def _agrees(person: Person, feminine: bool | None) -> bool:
         return feminine is None or person.feminine is None or person.feminine == feminine
 
+    @staticmethod
+    def _fits(phrase: str, feminine: bool | None) -> bool:
+        """Whether a phrase may be the subject of a verb: «واشنطن» and «الوزارة» not of «قال»."""
+        head = fold_word(phrase.split(maxsplit=1)[0])
+        body = is_definite(head) or bare(head) in _BODIES
+        return feminine is not False or not (head in _PLACES or (body and head.endswith("ه")))
+
     def _salient(self, place: int, feminine: bool | None) -> str:
         """Whom the text speaks of: the subject of the nearest sentence before that names or quotes a person."""
         last, governed = bisect_left(self.sentence_starts, place), ""
@@ -40,7 +49,7 @@ class Discourse(ReadText):
             spoken = self.spoke.get(sentence.start, "")
             if spoken:
                 person = self.people.named(spoken)
-                if person is None or self._agrees(person, feminine):
+                if self._agrees(person, feminine) if person is not None else self._fits(spoken, feminine):
                     return spoken
             paper = self._paper(sentence) if feminine and sentence.start < place else ""
             if paper:

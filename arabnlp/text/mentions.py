@@ -36,9 +36,11 @@ _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير")) 
 _OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل عم خال جد".split())
 _PARENTS = frozenset("والد والده والدته والدتها والدها والدهم والدي والدتي والديه والديها".split())
-_ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
+ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
 _EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
+_UNNAMED_VERBS = frozenset("رفض فضل طلب اشترط اثر".split())
+_UNNAMED = frozenset("عدم الكشف ذكر الافصاح نشر كشف البقاء".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
@@ -140,7 +142,7 @@ class MentionReader(PhraseReader):
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
-                or (i > start + 1 and self._is_clause(start, i))
+                or (i > start + 1 and (self._is_clause(start, i) or self._is_unnamed(i)))
             ),
             end,
         )
@@ -250,7 +252,7 @@ class MentionReader(PhraseReader):
                 after = 3  # «بيان صادر عن الوزارة»
             elif words[1] in ("صادر", "صدر", "صادره") and len(core) < 4:
                 after = 0  # «تقرير صدر حديثا»
-            if words[1] in _ISSUED:  # «تقرير أصدرته المنظمة»
+            if words[1] in ISSUED:  # «تقرير أصدرته المنظمة»
                 after = next((k for k in range(2, len(words)) if words[k] not in ("موخرا", "مؤخرا")), 0)
             core, words = core[after:], words[after:]  # «جاء في بيان الرابطة», «في بيان من الوزارة»
         if words[0] in HIGHNESSES:
@@ -294,14 +296,22 @@ class MentionReader(PhraseReader):
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
 
+    def _is_unnamed(self, i: int) -> bool:
+        """«مسؤول رفض الكشف عن هويته»: a clause that tells why there is no name."""
+        following = self.folded[i + 1] if i + 1 < len(self.folded) else ""
+        return self.folded[i].rstrip("ت") in _UNNAMED_VERBS and following in _UNNAMED
+
     def _described(self, words: tuple[str, ...]) -> str:
         """«مسؤول مطلع» for «المسؤول»: the last speaker, if a phrase without a name described him so."""
         head = bare(words[0])
-        last = self.last_speaker.split()
-        known = any(head in p.titles for p in self.people.all)
-        return (
-            self.last_speaker if len(last) > 1 and words[0] != head and fold_word(last[0]) == head and not known else ""
-        )
+        if words[0] == head or any(head in p.titles for p in self.people.all):
+            return ""
+        earlier = reversed(self.spoke.values()) if head in _PERSONS or is_title(head) else ()
+        for speaker in dict.fromkeys((self.last_speaker, *earlier)):
+            first, _, rest = speaker.partition(" ")
+            if rest and bare(fold_word(first)) == head and self.people.named(speaker) is None:
+                return speaker
+        return ""
 
     @staticmethod
     def _names_itself(words: tuple[str, ...]) -> bool:
@@ -391,7 +401,7 @@ class MentionReader(PhraseReader):
             or bare(self.folded[head + 1]) in _OCCASIONS
         ):
             return head
-        if self.folded[head] not in ("من", "في", "باسم", "عن"):
+        if self.folded[head] not in ("من", "في", "باسم", "عن") and not (close and self.folded[head] == "علي"):
             return head
         if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل", "صدر")):
             return head  # «تحدثت صحيفة المرفأ عن»

@@ -16,6 +16,7 @@ from arabnlp.text.speech import (
     name_nouns,
     ordinary_words,
     speech_forms,
+    titles,
     without_conjunction,
     word_class,
 )
@@ -67,8 +68,8 @@ class NameFinder(NameShapes):
         known = word in given_names() or word in ("ام", "ابو") or self._is_son(i)
         if not known or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
-        if self._is_place(i):
-            return None
+        if self._is_place(i) or self._is_household(i):
+            return None  # «آل محمود»: a family, not its son
         if self._lacks_madda(i, word):
             return None
         if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
@@ -148,6 +149,12 @@ class NameFinder(NameShapes):
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
             j -= 1
         return j if j - i >= 2 else None
+
+    def _is_household(self, i: int) -> bool:
+        """«رفع آل محمود»: a family, not its son; but «زيد شويل آل سليمان»."""
+        if not self._adjacent(i) or not self.tokens[i - 1].text.startswith("آل") or self.folded[i - 1] != "ال":
+            return False
+        return not (self._adjacent(i - 1) and self._is_name_word(i - 2))
 
     def _has_initial(self, j: int) -> bool:
         """Whether a letter with a stop and then a word stand at token j."""
@@ -369,7 +376,13 @@ class NameFinder(NameShapes):
     def _is_plural(word: str) -> bool:
         """«مسؤولون», but «إريكسون»: a foreign name whose stem is no common word."""
         known = {"ال" + word, word[:-2], "ال" + word[:-2], word[:-2] + "ه", "ال" + word[:-2] + "ه"} & common_words()
-        return word.endswith("ات") or (word.endswith(("ون", "ين")) and bool(known or is_title(word[:-2])))
+        return word.endswith(("ات", "ون", "ين")) and bool(known or is_title(word[:-2]))
+
+    def _ends_in_heh(self, i: int) -> bool:
+        """«بريجيته»: no teh marbuta, and no pronoun on a known word."""
+        word = self.folded[i]
+        stems = {word[:-1], word[:-2], word[:-2] + "ه", "ال" + word[:-1], "ال" + word[:-2], "ال" + word[:-2] + "ه"}
+        return self.tokens[i].text.endswith("ه") and len(word) > 4 and not stems & (ordinary_words() | titles())
 
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin at token i."""
@@ -381,7 +394,7 @@ class NameFinder(NameShapes):
             self.tokens[i].kind == "word"
             and (len(word) > 2 or (not first and i + 1 < len(self.tokens) and self.tokens[i + 1].text in "،,"))
             and not (first and (is_definite(word) or (len(word) > 4 and self._is_bound_title(word))))
-            and not (first and word.endswith("ه") and word not in given_names())  # غرفة, لجنة, جهة
+            and not (first and word.endswith("ه") and word not in given_names() and not self._ends_in_heh(i))  # لجنة
             and self._is_name_word(i)
             and not (first and word.startswith("است"))
             and not self._is_adverb(i)

@@ -41,6 +41,7 @@ _CHILD_OF = frozenset(("ولد", "منت"))
 _ADDRESSED = name_nouns() | _BODIES
 _SYLLABLES = word_class("syllables")
 _MANNERS = word_class("manners")
+_WITH_PRONOUN = word_class("with_pronoun")
 _KNOWN_AS = frozenset("البالغ البالغه المعروف المعروفه المدعو الملقب".split())  # «فلان البالغ من العمر»
 
 
@@ -174,8 +175,10 @@ class NameShapes:
         return word.startswith("ال") and word.endswith("ي") and (len(word) > 5 or word == "العلي")
 
     def _is_surname(self, i: int) -> bool:
-        """A craft or title that is a surname where it stands: «ليلى الحداد»."""
+        """A craft or title that is a surname where it stands: «ليلى الحداد», but «سامر حداد المفتي العام»."""
         word, before = self.folded[i], self.folded[i - 1]
+        if self._adjacent(i + 1) and self.folded[i + 1] == "العام":
+            return False
         if self._adjacent(i) and word in _CRAFT_SURNAMES and before in given_names() and before not in _ALSO_NOUNS:
             return True
         return (
@@ -237,6 +240,8 @@ class NameShapes:
             or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or word in _KNOWN_AS
+            or word in _WITH_PRONOUN
+            or (len(word) > 2 and raw.endswith("أ"))  # «أخطأ»
             or (participle and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS))
             or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES
@@ -288,7 +293,9 @@ class NameShapes:
         before = self.folded[i - 1] if self._adjacent(i) else ""
         follows = self.folded[i + 1] if self._adjacent(i + 1) else ""
         if before in given_names():
-            return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names()
+            family = self._is_nisba_shape(follows) and follows not in ordinary_words()
+            titled = family and i > 1 and self._adjacent(i - 1) and is_title(self.folded[i - 2])
+            return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names() or titled
         named = follows in _JOINERS | {"اكبر"} or follows in given_names() or is_title(before) or self._spelt_apart(i)
         family = self._is_nisba_shape(follows) and follows not in ordinary_words()
         return self.tokens[i].text.endswith("ي") and (named or family)

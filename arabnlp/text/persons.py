@@ -262,21 +262,34 @@ class People(PhraseNames):
         if near.endswith(_NATIONALITY_ENDS) and is_definite(near):
             person.titles.add(bare(near))
         words: list[str] = []
+        headed = False  # «المدير التنفيذي للشركة الدكتور فلان»: a title before the honour
         for j in range(start - 1, max(-1, start - 9), -1):
             if self.tokens[j].kind != "word":
                 break
-            word = bare(self.folded[j])
-            if word in _PEERS and j:
+            if bare(self.folded[j]) in _PEERS and j:
                 person.titles.update(self._titles_before(j), words)
                 break
-            words += {word, without_conjunction(word)} & titles() or [word]
-            if is_title(self.folded[j]) and not (
-                j > 0 and is_title(self.folded[j - 1]) and self.tokens[j - 1].kind == "word"
-            ):
-                person.titles.update(words)
-                if person.feminine is None:
-                    person.feminine = word.endswith("ه")
+            word = bare(self.folded[j])
+            over = self.folded[j] in _STOPS - _LINKS or self.folded[j] in speech_forms() or word in given_names()
+            if headed and over:
                 break
+            words += {word, without_conjunction(word)} & titles() or [word]
+            if is_title(self.folded[j]) and not self._is_headed(j):
+                person.titles.update(words)
+                if person.feminine is None and not headed:
+                    person.feminine = word.endswith("ه")
+                headed = word in _HONOURS
+                if not headed:
+                    break
+
+    def _is_headed(self, j: int) -> bool:
+        """«رئيس المهندسين», «المدرب الايطالي المخضرم»: whether another title governs the one at token j."""
+        if j == 0 or self.tokens[j - 1].kind != "word":
+            return False
+        if is_title(self.folded[j - 1]):
+            return True
+        definite = all(is_definite(self.folded[k]) for k in range(max(0, j - 2), j + 1))
+        return definite and j > 1 and is_title(self.folded[j - 2]) and self.tokens[j - 2].kind == "word"
 
     def _titles_before(self, j: int) -> set[str]:
         """The last title before a token, with its complement: «نظيره المصري» has the same."""
@@ -370,5 +383,5 @@ class People(PhraseNames):
         if len(words) > 1 and not fits:
             return None  # «النقيب السابق للصيادلة» is nobody named so far
         return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (
-            order[0] if len(order) == 1 else None
+            order[0] if len(order) == 1 and order[0].feminine in (None, feminine) else None
         )

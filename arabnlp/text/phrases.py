@@ -27,7 +27,7 @@ _PLACES = word_class("places")
 _MANNERS = word_class("manners")
 _PERSONS = word_class("persons")
 _FREE_TITLES = word_class("free_titles")
-_DOCUMENTS = frozenset("ماده فقره وثيقه لائحه بيان تقرير رساله مذكره نظام قانون دستور قرار ايه".split())
+_DOCUMENTS = frozenset("ماده فقره وثيقه لائحه بيان تقرير رساله مذكره نظام قانون دستور قرار ايه قران".split())
 _HONOURS = word_class("honours")
 _BEFORE_NOUNS = word_class("before_nouns")
 HIGHNESSES = {
@@ -49,6 +49,7 @@ _BREAKS = (
     | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
 )
 _GODLY = frozenset("تعالي سبحانه الله عز جل".split())
+_NOBLE = frozenset("الكريم الاكرم الاعظم الامين".split())
 _PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
 HOUSES = frozenset("مكتب جهاز مركز ديوان معهد مجموعه مؤسسه جمعيه مصرف بعثه".split())
 NOBODY = "\0"  # a speaker whom the text leaves unnamed on purpose
@@ -94,7 +95,7 @@ class PhraseReader(Discourse):
                     return self._surface(j, j + 2)
                 word = without_conjunction(self.folded[j])
                 if word in _PROPHET and (j > i - 4 or word.startswith("ال")):
-                    return self._surface(j, j + 1)
+                    return self._surface(j, j + 2 if self.folded[j + 1] in _NOBLE else j + 1)
             return ""
         return ""
 
@@ -186,7 +187,9 @@ class PhraseReader(Discourse):
             return True
         return (
             i not in self.people.at
+            and not (word.startswith("بال") and i + 1 in self.people.at)  # «عضو الحكومة بالأنبار سامر الحداد»
             and not (i and is_title(self.folded[i - 1]))
+            and not (i and word.startswith("بال") and self.folded[i - 1] in _PERSONS)  # «مصدر بالوزارة»
             and word[0] == "ب"
             and len(word) > 3
             and word not in given_names()

@@ -18,6 +18,7 @@ from arabnlp.text.quotemarks import QuotedSpan
 from arabnlp.text.sentences import Sentence
 from arabnlp.text.speech import bare, is_definite, is_title, name_nouns, quote_rules, without_conjunction, word_class
 from arabnlp.text.tokenize import fold_word, tokenize
+from arabnlp.text.verbs import RELATIVES
 
 _NAME_WORDS = 4
 _CONNECTORS = word_class("connectors")
@@ -193,6 +194,8 @@ class _Reader(IndirectReader):
         """The verb that reports: «قال … إن المغني أعلن إفلاسه لكي "…"» is said by the first, not the second."""
         if cue is not None and cue.form is None and cue.at and self.folded[cue.at - 1] == "كما":
             return self._last_cue(range(left.start, cue.at - 1)) or cue  # «قال فلان كما ورد في فقرات من خطابه إن»
+        if cue is not None and cue.form is None:
+            return self._vouched(cue, left) or cue
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
@@ -215,9 +218,21 @@ class _Reader(IndirectReader):
         while i >= left.start and cue.at - i < 8 and self.tokens[i].kind == "word":
             if self.folded[i] in _CONNECTORS:
                 earlier = self._last_cue(range(left.start, i))
-                return earlier if earlier is not None and i - earlier.after < 14 else cue
+                return earlier if earlier is not None and i - earlier.after < 24 else cue
             i -= 1
         return cue
+
+    def _vouched(self, cue: Cue, left: range) -> Cue | None:
+        """«وقال المتحدث بحسب الوكالة "…"»: the verb before a source that only vouches for it."""
+        if self.folded[cue.at] not in _ACCORDING:
+            return None
+        main = self._last_cue(range(max(left.start, cue.at - 12), cue.at))
+        if main is None or main.after == cue.at or (main.form is not None and main.form.participle):
+            return None
+        gap = range(main.after, cue.at)
+        broken = any(self.folded[i] in _CONNECTORS or self.tokens[i].kind == "punctuation" for i in gap)
+        named = any(i in self.people.at for i in gap) or main.form is None
+        return main if named and not broken else None
 
     def _tells(self, cue: Cue, left: range) -> Cue | None:
         """«أوضحت مصادر أن هذه الخطة تقترح "…"»: the verb before, where this one's subject is a thing."""
@@ -234,6 +249,13 @@ class _Reader(IndirectReader):
         """«وقال دبلوماسي يتابع الوضع إن "…"»: the verb before, where this one only says who its subject is."""
         if self.folded[cue.at] != without_conjunction(self.folded[cue.at]):
             return None
+        if self.folded[cue.at - 1] in RELATIVES and cue.after < left.stop:  # «قال المصدر الذي يتابع الصادرات "…"»
+            reports = any(
+                self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in range(cue.after, left.stop)
+            )
+            main = None if reports else self._last_cue(range(max(left.start, cue.at - 10), cue.at))
+            joined = main is not None and not any(self.folded[i] in _CONNECTORS for i in range(main.after, cue.at))
+            return main if joined else None
         for i in range(cue.at - 2, max(left.start - 1, cue.at - 8), -1):
             if self.tokens[i + 1].kind == "punctuation" or self.folded[i + 1] in _CONNECTORS:
                 return None

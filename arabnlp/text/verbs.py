@@ -68,8 +68,9 @@ class VerbReader(MentionReader):
         word = self.folded[cue.at - 1] if region and cue.at - 1 > region.start else ""
         if word not in ("عنه", "عنها") or cue.form is not None:
             return ""
-        relayed = any(self.folded[j].endswith(_RELAYS) for j in range(max(region.start, cue.at - 9), cue.at))
-        return self._salient(self.tokens[region.start].start, word == "عنها") if relayed else ""
+        relays = (j for j in range(max(region.start, cue.at - 9), cue.at) if self.folded[j].endswith(_RELAYS))
+        relay = next(relays, None)
+        return self._salient(self.tokens[relay].start, word == "عنها") if relay is not None else ""
 
     def _topic_end(self, earlier: range) -> int:
         """Where the first verb of speech stands in a sentence that opens with what it is about."""
