@@ -307,10 +307,14 @@ class SpeakerFinder(VerbReader):
         for i in reversed(range(max(earlier.start, cue.at - 9), min(earlier.stop, cue.at - 1))):
             if self.tokens[i + 1].kind == "punctuation":
                 return ""
-            if self.folded[i] in _SOURCES:
+            if self.folded[i] in _SOURCES and (i == earlier.start or self.folded[i - 1] not in _GOVERNING):
                 return self._plain(range(i, cue.at))
         first = next((i for i in earlier[:3] if self.folded[i] not in _OPENERS), earlier.stop)
         words = range(first, min(cue.at, earlier.stop))
+        if 1 < len(words) < 5 and is_title(self.folded[first]) and not is_definite(self.folded[first]):
+            rest = [self.folded[i] for i in words[1:]]
+            if all(word.endswith(("ي", "يه")) and not is_definite(word) for word in rest):
+                return self._plain(words)  # «وكان دبلوماسي أميركي صرح»
         body = 0 < len(words) < 5 and bare(self.folded[first]) in _BODIES | HOUSES and is_definite(self.folded[first])
         if body and all(is_definite(self.folded[i]) and self.tokens[i].kind == "word" for i in words):
             return self._plain(words)  # «لكن البنك المركزي اعتبر أن»

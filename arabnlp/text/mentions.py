@@ -13,6 +13,7 @@ from arabnlp.text.speech import (
     name_nouns,
     ordinary_words,
     speech_forms,
+    without_conjunction,
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
@@ -40,6 +41,7 @@ ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اص�
 _BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
 _EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
 _UNNAMED_VERBS = frozenset("رفض فضل طلب اشترط اثر".split())
+_HONOURED = frozenset("امام شيخ دكتور سيد قاضي استاذ عالم فقيه شاعر".split())
 _UNNAMED = frozenset("عدم الكشف ذكر الافصاح نشر كشف البقاء".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
@@ -113,7 +115,10 @@ class MentionReader(PhraseReader):
         word = self.folded[start]
         if word[0] == "ل" and word not in given_names() and word[1:] in given_names() and start not in self.people.at:
             return end  # «قائلا لنجيب محفوظ»
-        if self._to_somebody(start):
+        rest = word[1:]
+        told = word[0] == "ل" and len(word) > 4 and start not in self.people.at and word not in given_names()
+        told = told and word not in ordinary_words() and not is_title(word) and rest in ordinary_words()
+        if told or self._to_somebody(start):
             return next((i for i in range(start + 1, end) if i in self.people.at or is_title(self.folded[i])), end)
         return start
 
@@ -142,6 +147,7 @@ class MentionReader(PhraseReader):
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
+                or (i > start and self.folded[i] in ("وقد", "ومقره", "ومقرها"))
                 or (i > start + 1 and (self._is_clause(start, i) or self._is_unnamed(i)))
             ),
             end,
@@ -224,6 +230,8 @@ class MentionReader(PhraseReader):
             person = self.people.short(words[:1], self.tokens[start].start)
             if person is not None:
                 return person.name, self._plain(range(start, named_to))  # «عن ديباي لاعب المنتخب»
+            if form is not None and len(words[0]) > 3 and self.people.is_foreign(start, named_to):
+                return self._plain(range(start, named_to)), self._plain(range(start, named_to))  # «لافي شقيق سامر»
         foreign = named_to < core.stop and self.folded[start] not in _QUANTITIES
         if form is not None and foreign and self.people.is_foreign(start, named_to):
             core = range(start, named_to)  # «ووفان الباحث بالشؤون الإسلامية»
@@ -282,7 +290,8 @@ class MentionReader(PhraseReader):
         acts = core.stop < end and self.folded[core.stop] in _DEMONSTRATIVES  # «ويصف الأطباء هذا المرض بأنه»
         if form is not None and form.lemma in _TRANSITIVE and not (titled or acts or self._names_itself(words)):
             return "", ""
-        if form is not None and form.lemma in _OBJECT_VERBS and not self._may_speak(words[0], titled):
+        alone = len(core) == 1 and len(words[0]) > 4 and self.people.is_foreign(core.start, core.stop)
+        if form is not None and form.lemma in _OBJECT_VERBS and not (alone or self._may_speak(words[0], titled)):
             return "", ""  # «أكد استعداد بلاده»
         if words[0][1:3] == "ال" and words[0][0] in "بلك":
             return "", ""
@@ -292,6 +301,9 @@ class MentionReader(PhraseReader):
             return name, name  # «جاء في بيان لأولي سولفانغ مسؤول حالات الطوارئ»
         if (words[0] in speech_forms() and not titled) or words[0] in ("النظر", "الانتباه", "غير"):
             return "", ""  # «ومضى يقول», «ولفت النظر إلى»
+        honoured = len(words) == 2 and bare(words[0]) in _HONOURED and is_definite(words[0])
+        if honoured and words[1].startswith("ال") and words[1] not in ordinary_words() and not is_title(words[1]):
+            core = core[1:]  # «يقول الإمام القرافي»
         if words[0] in _TIMES | {"يوم"} or not words[0].isalpha():
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
@@ -299,7 +311,8 @@ class MentionReader(PhraseReader):
     def _is_unnamed(self, i: int) -> bool:
         """«مسؤول رفض الكشف عن هويته»: a clause that tells why there is no name."""
         following = self.folded[i + 1] if i + 1 < len(self.folded) else ""
-        return self.folded[i].rstrip("ت") in _UNNAMED_VERBS and following in _UNNAMED
+        verb = without_conjunction(self.folded[i]).rstrip("ت")
+        return (verb in _UNNAMED_VERBS and following in _UNNAMED) or (verb == "لم" and following[:1] in "يت")
 
     def _described(self, words: tuple[str, ...]) -> str:
         """«مسؤول مطلع» for «المسؤول»: the last speaker, if a phrase without a name described him so."""
@@ -370,8 +383,10 @@ class MentionReader(PhraseReader):
             if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
                 return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
             thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
-            if thing and not is_definite(word) and not is_title(word):
-                return range(core.start, i)  # «وجه مدير الأمن العام رسالة»
+            own = word.endswith(("ته", "تها", "تهم")) and is_definite(self.folded[i - 1]) and len(word) > 4
+            own = own and i not in self.people.at and i not in self.people.within and word not in given_names()
+            if (thing and not is_definite(word) and not is_title(word)) or own:
+                return range(core.start, i)  # «وجه مدير الأمن العام رسالة», «قدم الرئيس تهنئته»
             acts = acts and i not in self.people.at
             if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
                 return range(core.start, i)

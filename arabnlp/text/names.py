@@ -112,9 +112,10 @@ class NameFinder(NameShapes):
             )
             if not after_joiner and not self._is_name_word(j) and not self._is_middle(j):
                 break
-            if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال"):
-                break
-            if not after_joiner and self._is_no_surname(i, j):
+            known = len(nxt) > 4 and nxt not in given_names() and {nxt[1:], "ال" + nxt[1:]} & ordinary_words()
+            if nxt[0] == "و" and (nxt[1:] in given_names() or nxt[1:3] == "ال" or known):
+                break  # «رؤى وتوجيهات»
+            if not after_joiner and (self._is_no_surname(i, j) or self._is_possessed(j)):
                 break
             object_like = self._is_prefixed(j, size) or (size >= 2 and self.tokens[j].text.endswith("ة"))
             if not after_joiner and nxt not in given_names() and object_like:
@@ -149,6 +150,14 @@ class NameFinder(NameShapes):
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
             j -= 1
         return j if j - i >= 2 else None
+
+    def _is_possessed(self, j: int) -> bool:
+        """«سامر قباني تفاؤله بالمعسكر»: a noun with a pronoun, whose complement follows."""
+        if not self.tokens[j].text.endswith("ه") or self.folded[j] in given_names() or not self._adjacent(j + 1):
+            return False
+        after = self.folded[j + 1]
+        family = len(self.folded[j]) < 5 or self.folded[j].startswith("با")
+        return not family and (after in ("من", "في", "عن", "علي", "ب", "التام") or after.startswith(("بال", "لل")))
 
     def _is_household(self, i: int) -> bool:
         """«رفع آل محمود»: a family, not its son; but «زيد شويل آل سليمان»."""

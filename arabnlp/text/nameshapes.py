@@ -33,6 +33,7 @@ _BODIES = word_class("bodies")
 _PLACES = word_class("places")
 _TIMES = word_class("times")
 _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
+_PAST = re.compile("ت[^اويء]{3}ت|ا[^اوي]ت[^اوي]{2}ت|ان[^اوي]{3}ت")  # «تمتعت», «اقتربت»
 _AUGMENTED = re.compile("يت[^اويء]{3}|يست[^اويء]{2,3}")  # «يترجم»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _TWO_WORD_PLACES = word_class("places_of_two_words")
@@ -213,8 +214,18 @@ class NameShapes:
             self.folded[i] in given_names()
             and self._adjacent(i)
             and (self.folded[i - 1] in given_names() or (i > 1 and self.folded[i - 2] in given_names()))
-            and not (self._adjacent(i + 1) and is_definite(self.folded[i + 1]))
+            and not (self._adjacent(i + 1) and self._is_bound_office(i))
         )
+
+    def _is_bound_to(self, i: int) -> bool:
+        """«لصفوف الأهلي»: a word with a preposition, before its complement."""
+        word = self.folded[i]
+        return word[0] == "ل" and len(word) > 4 and self._adjacent(i + 1) and is_definite(self.folded[i + 1])
+
+    def _is_bound_office(self, i: int) -> bool:
+        """«أمين العاصمة», «مساعد وزير»: a title with what it is bound to."""
+        after = self.folded[i + 1]
+        return is_definite(after) or (self.folded[i] == "مساعد" and is_title(after))
 
     def _is_no_name(self, i: int) -> bool:
         """Shapes that no name has: «وأهدر», «للجد», «برأسه», «ضاحكا», «محاولا», «لشبكة»."""
@@ -240,8 +251,11 @@ class NameShapes:
             or (len(word) == 4 and raw.endswith("ته") and bool(noun & ordinary_words()))  # «خطته», not «روته»
             or (len(word) > 4 and word.endswith(("ها", "هم")))
             or word in _KNOWN_AS
+            or (raw.startswith("فال") and word[1:] in ordinary_words())
+            or (self._is_bound_to(i) and word[1:] in ordinary_words() and word not in ordinary_words())
             or word in _WITH_PRONOUN
             or (len(word) > 2 and raw.endswith("أ"))  # «أخطأ»
+            or bool(_PAST.fullmatch(word))
             or (participle and bool({word[:-1], "ال" + word[:-1]} & ordinary_words() or word in _MANNERS))
             or (len(word) == 6 and word[0] == "ا" and word[2] == "ت" and word[4] == "ا")  # «اختفاء»
             or word in _TIMES

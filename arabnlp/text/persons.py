@@ -98,7 +98,7 @@ class People(PhraseNames):
             if end:
                 start, end = self.begun(i), self.prolonged(i, end)
                 if self._names_a_place(start):
-                    i = self._named_to = end
+                    i = self._named_to = self._place_end(start, end)
                     continue
                 person = self._enter(start, end)
                 self.at[start] = (person, end)
@@ -114,6 +114,13 @@ class People(PhraseNames):
         while j > 0 and self._adjacent(j + 1) and bare(self.folded[j]) in _CALLINGS and start - j < 4:
             j -= 1
         return j >= 0 and self._adjacent(j + 1) and without_conjunction(self.folded[j]).lstrip("بل") in _NAMED_FOR
+
+    def _place_end(self, start: int, end: int) -> int:
+        """«جامعة الملك سعود عبد الله الصقعبي»: where the king's name ends and somebody else's begins."""
+        j = start + 1
+        while j + 1 < end and self.folded[j] in _JOINERS and self.folded[j] != "عبد":
+            j += 2
+        return j if j < end and (self.folded[j] in given_names() or self.folded[j] == "عبد") else end
 
     def _find_subjects(self) -> None:
         """Names that no lexicon has, where a verb of speech has its subject."""
@@ -159,6 +166,9 @@ class People(PhraseNames):
     def _is_namesake(self, i: int, person: Person) -> bool:
         """«جيب بوش» after «جورج بوش»: another given name stands before the surname."""
         before = self.folded[i - 1] if self._adjacent(i) else ""
+        told = i > 1 and self._adjacent(i - 1) and without_conjunction(self.folded[i - 2]) in speech_forms()
+        if told and before not in person.words and i - 1 not in self.at and self._is_rare(i - 1) and len(before) > 2:
+            return not is_verb_like(before) and not is_definite(before)  # «قال جيب بوش»
         if before not in given_names() or before in _ALSO_NOUNS or before in person.words or i - 1 in self.at:
             return False
         if not self._is_name_word(i - 1):
@@ -203,6 +213,8 @@ class People(PhraseNames):
         return person
 
     def _enter(self, start: int, end: int) -> Person:
+        if end - start > 1 and self._is_nation(start) and not is_definite(self.folded[start + 1]):
+            start += 1  # «السويسري غروس»
         words = tuple(self.folded[start:end])
         text_start = self.tokens[start].start
         names = [token.text for token in self.tokens[start:end]]
@@ -239,6 +251,11 @@ class People(PhraseNames):
         self._describe_after(person, end)
         person.seen = text_start
         return person
+
+    def _is_nation(self, i: int) -> bool:
+        """«السويسري», «البرازيلي»: an adjective of a country or town."""
+        word = self.folded[i]
+        return word.startswith("ال") and word.endswith("ي") and word not in given_names() and word in ordinary_words()
 
     def _describe_after(self, person: Person, end: int) -> None:
         """Take the title after a name, «جوزيه مورينيو مدرب تشيلسي», «، أمين المنطقة،»."""
@@ -367,7 +384,8 @@ class People(PhraseNames):
             words = ["وزير", *words[1:]]
         head = _SAME_OFFICE.get(bare(words[0]), bare(words[0]))
         wanted = {_SAME_OFFICE.get(word, word) for word in wanted}
-        feminine = head.endswith("ه") if feminine is None else feminine
+        own = head.endswith("ه")
+        feminine = own if feminine is None else feminine
         nationality = {w for w in wanted - {head} if w.endswith(_NATIONALITY_ENDS)}
         order = recent + [p for p in self.all if p not in recent]
         fits = [p for p in order if head in p.titles and (p.feminine is None or p.feminine == feminine)]
@@ -383,5 +401,5 @@ class People(PhraseNames):
         if len(words) > 1 and not fits:
             return None  # «النقيب السابق للصيادلة» is nobody named so far
         return next((p for p in recent if p.feminine is None or p.feminine == feminine), None) or (
-            order[0] if len(order) == 1 and order[0].feminine in (None, feminine) else None
+            order[0] if len(order) == 1 and order[0].feminine in (None, own) else None
         )

@@ -128,6 +128,8 @@ class PhraseNames(NameFinder):
             or bare(before) in _FREE_TITLES
             or without_conjunction(before) in speech_forms()
         )
+        if word in _LETTERS and before in _LETTERS:
+            return start  # «شركة إي إم سي ديفيد جولدن»
         fits = self._may_be_named(i, True) and self._is_rare(i) and not is_verb_like(word) and word not in _ENDS
         return i if shown and fits and word[0] not in "وبلفك" else start
 

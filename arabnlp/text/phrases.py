@@ -112,9 +112,9 @@ class PhraseReader(Discourse):
 
     def _body(self, core: range) -> str:
         """«الرابطة» after «رابطة الأداء الصوتي»: the body's name as it was first given."""
-        if len(core) != 1 or not self.folded[core.start].startswith("ال"):
+        if len(core) != 1 or not self.folded[core.start].startswith(("ال", "لل")):
             return ""
-        head = bare(self.folded[core.start])
+        head = bare(self.folded[core.start].replace("لل", "ال", 1))
         known = head in _BODIES | name_nouns() | HOUSES
         for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
             if i < core.start:
@@ -155,6 +155,10 @@ class PhraseReader(Discourse):
 
     def _thing_before(self, i: int) -> tuple[str, str]:
         """«المادة (32) التي نصت على أن», «الوزارة التي أعلنت أن»: the definite noun before a relative pronoun."""
+        if self.folded[i] in ("الذي", "والذي") and self.folded[i - 1].endswith("ه"):
+            for j in range(i - 2, max(-1, i - 6), -1):
+                if is_title(self.folded[j]) and not self.folded[j].endswith("ه"):
+                    return self._plain(range(j, i)), self._plain(range(j, i))  # «متحدث باسم الشرطة الذي قال»
         j = i - 1
         while j > 0 and i - j < 5 and (self.tokens[j].kind != "word" and self.tokens[j].text not in "،.:؛"):
             j -= 1
@@ -290,6 +294,18 @@ class PhraseReader(Discourse):
                     mark = self.marked[j]  # «المحامي "سامر قباني" بإيداع طلب»
                     stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
                     return self.people.register(j, named or stop)
+        last = core.stop - 1
+        if (
+            titled
+            and len(words) > 1
+            and not is_definite(words[-1])
+            and words[-1] not in given_names()
+            and len(words[-1]) > 3
+            and not self.people.within & {last}
+        ):
+            shown = is_title(words[-2]) or (is_definite(words[-2]) and words[-2].endswith("ي"))
+            if shown and is_definite(words[-2]) and self.people.is_foreign(last, last + 1):
+                return self.people.register(last, last + 1)  # «تحدث اللاعب خوانفاران», «مدرب الفريق اليوناني دونيس»
         if len(words) > 2 and words[0] in given_names() and is_definite(words[2]) and is_title(words[2]):
             return self.people.register(core.start, core.start + 2)  # «علاء شمالي المسؤول في …»
         two = (

@@ -205,7 +205,7 @@ class _Reader(IndirectReader):
             and not any(self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in gap)
         ):  # «قوله للصحافيين وهو يعلن رسالة …»
             return self._last_cue(range(left.start, cue.at - 1)) or cue
-        main = self._relative_to(cue, left) or self._tells(cue, left)
+        main = self._relative_to(cue, left) or self._tells(cue, left) or self._told_of(cue, left)
         if main is not None:
             return main
         if (
@@ -244,6 +244,16 @@ class _Reader(IndirectReader):
                 thing = head < cue.at and bare(self.folded[head]) in _THINGS
                 return self._last_cue(range(max(left.start, i - 60), i)) if thing else None
         return None
+
+    def _told_of(self, cue: Cue, left: range) -> Cue | None:
+        """«وذكرت الشرطة أنه اتهم "…"»: the verb before, where this one's subject is a pronoun on «أن»."""
+        i = cue.at - 1
+        if cue.after < left.stop or i <= left.start or self.folded[i] not in ("انه", "انها", "بانه", "بانها"):
+            return None
+        main = self._last_cue(range(max(left.start, i - 6), i))
+        gap = range(main.after, i) if main is not None else range(0)
+        plain = bool(gap) and all(self.tokens[j].kind == "word" for j in gap)
+        return main if main is not None and main.form is not None and not main.form.participle and plain else None
 
     def _relative_to(self, cue: Cue, left: range) -> Cue | None:
         """«وقال دبلوماسي يتابع الوضع إن "…"»: the verb before, where this one only says who its subject is."""

@@ -29,7 +29,9 @@ class VerbReader(MentionReader):
     def _past_verb(self, cue: Cue, stop: int) -> int:
         """«بحسب ما ذكرته الوكالة», «وفق ما صرح به مسؤول»: where the subject stands."""
         i, forms = cue.after, speech_forms()
-        if cue.form is not None or i >= stop or fold_word(cue.text.split()[-1]) not in ("ما", "حسبما"):
+        if cue.form is None and i + 1 < stop and self.folded[i] == "لما":
+            i += 1  # «وفقا لما ذكرته الوكالة»
+        elif cue.form is not None or i >= stop or fold_word(cue.text.split()[-1]) not in ("ما", "حسبما"):
             return i
         word = self.folded[i]
         if not any(form in forms for form in (word, word.removesuffix("ه"), word.removesuffix("ها"))):
