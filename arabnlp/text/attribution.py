@@ -268,6 +268,8 @@ class SpeakerFinder(VerbReader):
             for i in earlier
             if i in self.people.at and self._agrees(self.people.at[i][0], feminine)
         ]
+        if cue.form is not None and self.folded[cue.at].endswith("وا"):
+            return self._several(self.tokens[cue.at].start), ""
         if named:
             free = [at for at in named if not self._is_governed(at[0])] or named
             i, person, end = free[0] if cue.form is None or cue.form.participle else free[-1]

@@ -33,7 +33,9 @@ _WITH_PRONOUN = word_class("with_pronoun")
 _PRONOUN_PHRASES = word_class("pronoun_phrases")
 _ACCOUNTS = word_class("accounts")
 _QUOTE_MARKS = frozenset("«»“”„″‘’‹›\"＂'")
-_PRESS = frozenset("صحافيين صحفيين صحيفه وكاله قناه موقع مراسل الصحفيين رويترز فرانس عكاظ وكالات".split())
+_PRESS = frozenset(
+    "وسائل راديو اذاعه تلفزيون صحافيين صحفيين صحيفه وكاله قناه موقع مراسل الصحفيين رويترز فرانس عكاظ وكالات".split()
+)
 _OPINIONS = frozenset(("مقال", "مقاله", "استطلاع", "عمود"))
 _INITIALS = frozenset("دمأا")
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
@@ -174,6 +176,8 @@ class ReadText:
             return Cue(i - 2, i + 1, None, self._surface(i - 2, i + 1))
         forms = speech_forms()
         form = forms.get(word) or forms.get(plain)
+        if form is None and i and self.folded[i - 1] == "كما" and word.endswith("ها"):
+            form = forms.get(word[:-2])  # «كما يرويها أخوه»
         if plain in ("يري", "تري", "نادي") and self.tokens[i].text.endswith("ي"):
             return None  # «ايتاري فيري»: no «يرى»; «نادي»: no «نادى»
         if plain == "راي" and i and self.folded[i - 1] in _OPINIONS:

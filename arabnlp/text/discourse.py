@@ -64,6 +64,28 @@ class Discourse(ReadText):
                 return body
         return self.last_speaker or governed
 
+    def _several(self, place: int) -> str:
+        """Who spoke before a place and has no name, as «ذوو الشهداء»: what «قالوا» goes by."""
+        last = bisect_left(self.sentence_starts, place)
+        for sentence in reversed(self.sentences[max(0, last - 3) : last]):
+            for i in self._range(sentence.start, min(sentence.end, place)):
+                found = self._plural_subject(i, place)
+                if found:
+                    return found
+        return "" if self.people.named(self.last_speaker) else self.last_speaker
+
+    def _plural_subject(self, i: int, place: int) -> str:
+        cue = self._cue_at(i, bisect_left(self.starts, place), adjoining=True)
+        if cue is None or cue.form is None or cue.form.participle or cue.after >= len(self.folded):
+            return ""
+        word = self.folded[cue.after]
+        j = cue.after + 1
+        if word in ("ذوو", "اهالي", "اسر", "عدد") or bare(word).endswith("ون"):
+            while j < len(self.folded) and is_definite(self.folded[j]) and self.tokens[j].kind == "word":
+                j += 1
+            return self._plain(range(cue.after, j))
+        return ""
+
     def _is_governed(self, i: int) -> bool:
         """«صداقته مع فلان وفلان», «لجنة برئاسة الدكتور فلان»: a name, or the title before it, behind a preposition."""
         for j in range(i - 1, max(-1, i - 7), -1):

@@ -41,6 +41,7 @@ ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اص�
 _BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
 _EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
 _UNNAMED_VERBS = frozenset("رفض فضل طلب اشترط اثر".split())
+_ASIDES = frozenset("وقد ومقره ومقرها حينذاك انذاك حينها وقتها".split())
 _HONOURED = frozenset("امام شيخ دكتور سيد قاضي استاذ عالم فقيه شاعر".split())
 _UNNAMED = frozenset("عدم الكشف ذكر الافصاح نشر كشف البقاء".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
@@ -147,7 +148,7 @@ class MentionReader(PhraseReader):
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
-                or (i > start and self.folded[i] in ("وقد", "ومقره", "ومقرها"))
+                or (i > start and self.folded[i] in _ASIDES)
                 or (i > start + 1 and (self._is_clause(start, i) or self._is_unnamed(i)))
             ),
             end,
@@ -172,6 +173,10 @@ class MentionReader(PhraseReader):
         if form is not None and window and (told or self._is_object(window)):
             return "", ""  # «مصادر في المنطقة أبلغت "المرفأ" أن»
         person: Person | None
+        if window and self.folded[start] in HIGHNESSES and (len(window) < 2 or not is_title(self.folded[start + 1])):
+            person = self._highness(self.folded[start], self.tokens[start].start)
+            if person is not None and start + 1 not in self.people.at:
+                return person.name, self._plain(range(start, start + 1))  # «وقال سموه مخاطبا الحضور»
         if form is not None and window and start not in self.people.at and form.lemma not in _TRANSITIVE:
             known = self.folded[start] in given_names()  # «قالت ليلى بمرارة», but «يقول إسوار براساد»
             named = self.people.name_here(start, cut if known else stop)

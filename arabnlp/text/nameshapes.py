@@ -43,7 +43,10 @@ _ADDRESSED = name_nouns() | _BODIES
 _SYLLABLES = word_class("syllables")
 _MANNERS = word_class("manners")
 _WITH_PRONOUN = word_class("with_pronoun")
-_KNOWN_AS = frozenset("البالغ البالغه المعروف المعروفه المدعو الملقب".split())  # «فلان البالغ من العمر»
+_PLACE_NOUNS = frozenset("جمرك منفذ ميناء محافظه مدينه بلده قريه حي شرطه بلديه".split())
+_KNOWN_AS = frozenset(
+    "البالغ البالغه المعروف المعروفه المدعو الملقب المنتقل المنضم القادم العائد المقيم المولود".split()
+)  # «فلان البالغ من العمر»
 
 
 def is_verb_like(folded: str) -> bool:
@@ -135,6 +138,8 @@ class NameShapes:
         """«محافظ خميس مشيط»: a word of a place's name that looks like a person's."""
         after = self.folded[i + 1] if self._adjacent(i + 1) else ""
         before = self.folded[i - 1] if self._adjacent(i) else ""
+        if before in _PLACE_NOUNS and after in given_names():
+            return True  # «جمرك سلوى علي العطوي»
         return f"{self.folded[i]}-{after}" in _TWO_WORD_PLACES or f"{before}-{self.folded[i]}" in _TWO_WORD_PLACES
 
     def _is_after_name(self, i: int) -> bool:

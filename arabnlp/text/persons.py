@@ -261,8 +261,10 @@ class People(PhraseNames):
         """Take the title after a name, «جوزيه مورينيو مدرب تشيلسي», «، أمين المنطقة،»."""
         if end < len(self.tokens) and self.tokens[end].text in "،,":
             end += 1
-        if not (end < len(self.tokens) and is_title(self.folded[end])):
+        if not (end < len(self.tokens) and is_title(self.folded[end]) and self.folded[end] in self._places):
             return
+        if self.folded[end][0] == "و" and is_title(self.folded[end][1:]):
+            return  # «، وسمو ولي العهد»: the next person
         for j in range(end, min(end + 8, len(self.tokens))):
             if self.tokens[j].kind != "word" or (j > end and self.folded[j] in _STOPS - _LINKS):
                 break

@@ -107,7 +107,8 @@ class PhraseReader(Discourse):
     def _highness(self, word: str, place: int) -> Person | None:
         """«سموه», «معاليه»: the latest person of that rank."""
         wanted = HIGHNESSES[word]
-        fits = [p for p in self._recent(place) if p.titles & wanted]
+        last = self.people.named(self.last_speaker)
+        fits = [p for p in (last, *self._recent(place)) if p is not None and p.titles & wanted]
         return fits[0] if fits else None
 
     def _body(self, core: range) -> str:
@@ -192,7 +193,7 @@ class PhraseReader(Discourse):
         return (
             i not in self.people.at
             and not (word.startswith("بال") and i + 1 in self.people.at)  # «عضو الحكومة بالأنبار سامر الحداد»
-            and not (i and is_title(self.folded[i - 1]))
+            and not (i and (is_title(self.folded[i - 1]) or self.folded[i - 1] in ("القائم", "القائمه")))
             and not (i and word.startswith("بال") and self.folded[i - 1] in _PERSONS)  # «مصدر بالوزارة»
             and word[0] == "ب"
             and len(word) > 3
@@ -202,6 +203,7 @@ class PhraseReader(Discourse):
             and word not in _SURNAMES_IN_B
             and not {word, word[1:]} & _PLACES
             and self.people.occurrences(word) == 1  # names come again
+            and bool({word[1:], "ال" + word[1:]} & ordinary_words())  # but «بيتاني»
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )

@@ -31,6 +31,8 @@ _LISTING = word_class("listing")
 _WORKS = word_class("works")
 _THINGS = word_class("things")
 _CLAUSE_STARTS = word_class("clause_starts")
+_BODIES = word_class("bodies")
+_SOURCES = word_class("sources")
 
 
 def extract_quotes(text: str, indirect: bool = False) -> list[Quote]:
@@ -194,8 +196,10 @@ class _Reader(IndirectReader):
         """The verb that reports: «قال … إن المغني أعلن إفلاسه لكي "…"» is said by the first, not the second."""
         if cue is not None and cue.form is None and cue.at and self.folded[cue.at - 1] == "كما":
             return self._last_cue(range(left.start, cue.at - 1)) or cue  # «قال فلان كما ورد في فقرات من خطابه إن»
-        if cue is not None and cue.form is None:
-            return self._vouched(cue, left) or cue
+        if cue is not None and (cue.form is None or self.folded[cue.at - 1] == "ما"):
+            vouched = self._vouched(cue, left)
+            if vouched is not None or cue.form is None:
+                return vouched or self._past_grounds(cue, left)
         if cue is None or cue.form is None or cue.form.participle:
             return cue
         gap = range(cue.after, left.stop)
@@ -224,15 +228,26 @@ class _Reader(IndirectReader):
 
     def _vouched(self, cue: Cue, left: range) -> Cue | None:
         """«وقال المتحدث بحسب الوكالة "…"»: the verb before a source that only vouches for it."""
-        if self.folded[cue.at] not in _ACCORDING:
+        at = cue.at
+        if cue.form is not None and at - 2 > left.start and self.folded[at - 1] == "ما":
+            at -= 2  # «حسب ما أوردته الوكالة»
+        if self.folded[at] not in _ACCORDING:
             return None
-        main = self._last_cue(range(max(left.start, cue.at - 12), cue.at))
-        if main is None or main.after == cue.at or (main.form is not None and main.form.participle):
+        main = self._last_cue(range(max(left.start, at - 12), at))
+        if main is None or main.after == at or (main.form is not None and main.form.participle):
             return None
-        gap = range(main.after, cue.at)
+        gap = range(main.after, at - 1 if self.tokens[at - 1].text in "-–،" else at)
         broken = any(self.folded[i] in _CONNECTORS or self.tokens[i].kind == "punctuation" for i in gap)
         named = any(i in self.people.at for i in gap) or main.form is None
         return main if named and not broken else None
+
+    def _past_grounds(self, cue: Cue, left: range) -> Cue:
+        """«لم يتخذ القرار استنادا إلى تهديدات»: the verb before, where no source is named."""
+        if self.folded[cue.at] != "استنادا" or cue.after >= left.stop or cue.after in self.people.at:
+            return cue
+        head = bare(self.folded[cue.after])
+        known = head in _BODIES | _SOURCES | name_nouns() or is_title(self.folded[cue.after])
+        return cue if known else self._last_cue(range(left.start, cue.at)) or cue
 
     def _tells(self, cue: Cue, left: range) -> Cue | None:
         """«أوضحت مصادر أن هذه الخطة تقترح "…"»: the verb before, where this one's subject is a thing."""
