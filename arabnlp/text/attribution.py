@@ -270,12 +270,34 @@ class SpeakerFinder(VerbReader):
         ]
         if cue.form is not None and self.folded[cue.at].endswith("وا"):
             return self._several(self.tokens[cue.at].start), ""
+        if coordinated:
+            found = self._opening_subject(region, cue, feminine)
+            if found[0]:
+                return found
         if named:
             free = [at for at in named if not self._is_governed(at[0])] or named
             i, person, end = free[0] if cue.form is None or cue.form.participle else free[-1]
             return person.name, self._plain(range(i, end))
         found = self._head_noun(earlier, cue.form, feminine)
         return found if found[0] else (self._salient(self.tokens[cue.at].start, feminine), "")
+
+    def _opening_subject(self, region: range, cue: Cue, feminine: bool | None) -> tuple[str, str]:
+        """«وتطرق الحداد إلى تسجيل سامر قباني، وقال»: the subject of the verb that opens the sentence."""
+        verb = next((i for i in region[:4] if self.folded[i] not in _OPENERS and self.tokens[i].kind == "word"), cue.at)
+        start = verb + 1
+        nominal = is_definite(self.folded[verb]) or is_title(self.folded[verb]) or verb in self.people.at
+        if nominal or start >= cue.at or self.tokens[start].kind != "word":
+            return "", ""
+        head = self.folded[start]
+        if start in self.people.at:
+            person, end = self.people.at[start]
+            return (person.name, self._plain(range(start, end))) if self._agrees(person, feminine) else ("", "")
+        if is_title(head) or bare(head) in _BODIES | HOUSES:
+            return self._resolve(self._window(start, cue.at), cue.form, feminine, cue.at)
+        told = self._cue_at(verb, cue.at, adjoining=True)
+        if told is not None and told.form is not None and head in _CONNECTORS | _GOVERNING:
+            return self._salient(self.tokens[region.start].start, feminine), ""  # «وأشار إلى سعي المدرب فلان، وقال»
+        return "", ""
 
     def _heads(self, cues: Iterable[Cue], coordinated: bool) -> list[Cue]:
         """Verbs whose subject a later verb may share: «، وزاد الشيخ قائلا» goes before the sentence's first verb."""

@@ -80,7 +80,7 @@ class Discourse(ReadText):
             return ""
         word = self.folded[cue.after]
         j = cue.after + 1
-        if word in ("ذوو", "اهالي", "اسر", "عدد") or bare(word).endswith("ون"):
+        if word in ("ذوو", "اهالي", "اسر") or bare(word).endswith("ون"):
             while j < len(self.folded) and is_definite(self.folded[j]) and self.tokens[j].kind == "word":
                 j += 1
             return self._plain(range(cue.after, j))

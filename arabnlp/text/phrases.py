@@ -203,7 +203,7 @@ class PhraseReader(Discourse):
             and word not in _SURNAMES_IN_B
             and not {word, word[1:]} & _PLACES
             and self.people.occurrences(word) == 1  # names come again
-            and bool({word[1:], "ال" + word[1:]} & ordinary_words())  # but «بيتاني»
+            and bool({word[1:], "ال" + word[1:], word[1:].removesuffix("ه")} & ordinary_words())  # but «بيتاني»
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )
