@@ -17,6 +17,7 @@ from arabnlp.text.speech import (
     is_definite,
     is_title,
     ordinary_words,
+    speech_forms,
     titles,
     without_conjunction,
     word_class,
@@ -293,7 +294,7 @@ class SpeakerFinder(VerbReader):
             person, end = self.people.at[start]
             return (person.name, self._plain(range(start, end))) if self._agrees(person, feminine) else ("", "")
         if is_title(head) or bare(head) in _BODIES | HOUSES:
-            return self._resolve(self._window(start, cue.at), cue.form, feminine, cue.at)
+            return self._resolve(self._window(start, cue.at), speech_forms()["قال"], feminine, cue.at)
         told = self._cue_at(verb, cue.at, adjoining=True)
         if told is not None and told.form is not None and head in _CONNECTORS | _GOVERNING:
             return self._salient(self.tokens[region.start].start, feminine), ""  # «وأشار إلى سعي المدرب فلان، وقال»

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabnlp.text.persons import Person
-from arabnlp.text.phrases import HIGHNESSES, HOUSES, PhraseReader
+from arabnlp.text.phrases import HIGHNESSES, HOUSES, OFFICES, PhraseReader
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
@@ -118,7 +118,12 @@ class MentionReader(PhraseReader):
             return end  # «قائلا لنجيب محفوظ»
         rest = word[1:]
         told = word[0] == "ل" and len(word) > 4 and start not in self.people.at and word not in given_names()
-        told = told and word not in ordinary_words() and not is_title(word) and rest in ordinary_words()
+        told = (
+            told
+            and word not in ordinary_words()
+            and not is_title(word)
+            and (rest in ordinary_words() or is_title(rest))
+        )
         if told or self._to_somebody(start):
             return next((i for i in range(start + 1, end) if i in self.people.at or is_title(self.folded[i])), end)
         return start
@@ -224,7 +229,12 @@ class MentionReader(PhraseReader):
             return self._plain(range(start + 1, last)), self._plain(range(start + 1, last))
         if self.folded[start] in _PERSONS - _QUANTITIES:  # «أبلغ مصدر مطلع الصحيفة»
             bare_to = next((i for i in range(start, head) if self.folded[i] in _PREPOSITIONS), head)
-            head = next((i for i in range(start + 2, bare_to) if is_definite(self.folded[i])), head)
+            bound = next((i for i in range(start + 1, bare_to) if self.folded[i][1:] in OFFICES), None)
+            own = range(start + 2, bare_to) if bound is None else range(bound + 2, bare_to)
+            ends = (
+                i for i in own if is_definite(self.folded[i]) != (bound is not None) or self.folded[i].startswith("لل")
+            )
+            head = next(ends, head)
         core = self._without_object(range(start, head), form)
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
@@ -235,7 +245,7 @@ class MentionReader(PhraseReader):
             person = self.people.short(words[:1], self.tokens[start].start)
             if person is not None:
                 return person.name, self._plain(range(start, named_to))  # «عن ديباي لاعب المنتخب»
-            if form is not None and len(words[0]) > 3 and self.people.is_foreign(start, named_to):
+            if form is not None and words[0] not in _DOCUMENTS and self.people.is_lone_name(start):
                 return self._plain(range(start, named_to)), self._plain(range(start, named_to))  # «لافي شقيق سامر»
         foreign = named_to < core.stop and self.folded[start] not in _QUANTITIES
         if form is not None and foreign and self.people.is_foreign(start, named_to):
@@ -384,6 +394,8 @@ class MentionReader(PhraseReader):
                 return range(core.start, i)
             if form is not None and form.lemma in ("أبلغ", "أخبر") and is_definite(word) and word.endswith("ين"):
                 return range(core.start, i)  # «أبلغ المسؤول الصحافيين»
+            if form is not None and form.lemma in ("أبلغ", "أخبر") and word in ("رويترز", "الصحيفه", "الوكاله"):
+                return range(core.start, i)
             plain = is_definite(self.folded[i - 1]) and not is_definite(self.folded[i]) and i not in self.people.at
             if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
                 return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
@@ -399,6 +411,9 @@ class MentionReader(PhraseReader):
 
     def _is_addressee(self, i: int) -> bool:
         """«للصحافيين», «لوكالة المرفأ»: the speaker's phrase has ended."""
+        agency = self.folded[i] in ("للاعلام", "للانباء") and bare(self.folded[max(i - 2, 0)]) in ("وكاله", "هيئه")
+        if agency or (self.folded[i] == "للانباء" and self.folded[i - 1] == "الوكاله"):
+            return False  # «الوكالة الوطنية للإعلام»
         return self._to_somebody(i) or (self.folded[i].startswith("لل") and bare(self.folded[i]) in _ADDRESSED)
 
     @staticmethod

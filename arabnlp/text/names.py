@@ -38,6 +38,7 @@ _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
+_TIMES = word_class("times") - {"بين"}
 _ADJUNCTS = word_class("adjuncts") - word_class("joiners") - {"علي"}
 _OWN = word_class("no_subject")
 _VERBS = frozenset("تم يتم سيتم تمت جري سوف غفر يرحمه رحمه حفظه".split())
@@ -128,6 +129,8 @@ class NameFinder(NameShapes):
                 fathers = "بن" in self.folded[i:j]
                 if self._adjacent(j) and self._is_family(j) and (fathers or self._phrase_ends(j + 1, hard=True)):
                     j += 1
+                elif self._adjacent(j) and is_definite(self.folded[j]) and self._is_entitled(i, j + 1):
+                    j += 1  # «قال أحمد قذاف الدم، المبعوث السابق»
                 break
         if j - i >= 2 and self._is_family(j - 1) and self._adjacent(j) and self._is_family(j):
             j += 1 if self._phrase_ends(j + 1, hard=True) else 0  # «سعود المسيلي الحارثي،»
@@ -145,18 +148,25 @@ class NameFinder(NameShapes):
                 or (self.folded[j + 1] in common_words() and not is_verb_like(self.folded[j]))
             )
             and (not self._carries(j) or self.folded[j] in _SURNAMES_IN_B)
+            and not (self.folded[j] == "مساعد" and is_title(self.folded[j + 1]))
         ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
             j -= 1
         return j if j - i >= 2 else None
 
+    def _is_entitled(self, start: int, j: int) -> bool:
+        """Whether a verb of speech stands before a name and a comma and a title after it."""
+        told = self._adjacent(start) and without_conjunction(self.folded[start - 1]) in speech_forms()
+        comma = j + 1 < len(self.tokens) and self.tokens[j].text in "،,"
+        return told and comma and is_definite(self.folded[j + 1]) and is_title(self.folded[j + 1])
+
     def _is_possessed(self, j: int) -> bool:
         """«سامر قباني تفاؤله بالمعسكر»: a noun with a pronoun, whose complement follows."""
         if not self.tokens[j].text.endswith("ه") or self.folded[j] in given_names() or not self._adjacent(j + 1):
             return False
         after = self.folded[j + 1]
-        family = len(self.folded[j]) < 5 or self.folded[j].startswith("با")
+        family = (len(self.folded[j]) < 5 and self.folded[j][-2:] != "اه") or self.folded[j].startswith("با")
         return not family and (after in ("من", "في", "عن", "علي", "ب", "التام") or after.startswith(("بال", "لل")))
 
     def _is_household(self, i: int) -> bool:
@@ -227,6 +237,7 @@ class NameFinder(NameShapes):
             return word in _CLOSERS or word in speech_forms() or word in _OWN
         return (
             word in _ENDS
+            or word in _TIMES
             or word.startswith("لل")
             or (word[0] in "بلو" and word[1:] in _ADDRESSED)
             or (is_title(word) and not is_definite(word))
@@ -258,6 +269,8 @@ class NameFinder(NameShapes):
         ):
             return None
         word = self.folded[i]
+        if word in _LETTERS and len(self.folded[i - 1]) < 3:
+            return None  # «شركة إي إم سي ديفيد جولدن»
         if (
             self._is_adverb(i)
             or self._is_on_behalf(i)

@@ -150,7 +150,8 @@ class NameShapes:
         if self._adjacent(first) and is_definite(self.folded[first - 1]) and is_title(self.folded[first - 1]):
             return True
         following = self.folded[i + 1] if self._adjacent(i + 1) else "ان"
-        return following in _CLOSERS or following in speech_forms() or is_title(following)
+        told = following[0] == "ل" and bare("ال" + following[1:]) in _ADDRESSED  # «جاسم العسل لوكالة المرفأ»
+        return told or following in _CLOSERS or following in speech_forms() or is_title(following)
 
     def _is_surnamed(self, i: int) -> bool:
         """«المطران متى الخوري»: a common word between a title and a surname."""

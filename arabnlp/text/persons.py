@@ -37,8 +37,10 @@ _LINKS = frozenset(("في", "باسم"))  # inside a title: «المستشار �
 _CALLINGS = frozenset("ملك امير اميره امام شيخ شهيد خادم".split())
 _NAMED_FOR = frozenset(
     "جامعه جامع مسجد مطار مستشفي مدينه طريق شارع ملعب استاد كاس مركز مجمع معهد كليه مدرسه قاعده جائزه "
-    "موسسه مؤسسه مكتبه قاعه صاله حديقه حي ميدان جسر ميناء كرسي دوري دوره سد محميه اكاديميه منتزه واحه".split()
+    "موسسه مؤسسه مكتبه قاعه صاله حديقه حي ميدان جسر ميناء كرسي دوري دوره سد محميه اكاديميه منتزه واحه "
+    "نادي منتخب قريه بلده".split()
 )
+_NATIONS = word_class("nations")
 _NATIONALITY_ENDS = ("يه", "ي")
 
 
@@ -113,7 +115,15 @@ class People(PhraseNames):
         j = start - 1
         while j > 0 and self._adjacent(j + 1) and bare(self.folded[j]) in _CALLINGS and start - j < 4:
             j -= 1
-        return j >= 0 and self._adjacent(j + 1) and without_conjunction(self.folded[j]).lstrip("بل") in _NAMED_FOR
+        return (
+            j >= 0
+            and self._adjacent(j + 1)
+            and (
+                {without_conjunction(self.folded[j]), self.folded[j][1:] if self.folded[j][0] in "بل" else ""}
+                & _NAMED_FOR
+                != set()
+            )
+        )
 
     def _place_end(self, start: int, end: int) -> int:
         """«جامعة الملك سعود عبد الله الصقعبي»: where the king's name ends and somebody else's begins."""
@@ -137,6 +147,7 @@ class People(PhraseNames):
                 continue
             if self.folded[found[0]] in self._by_end:
                 continue  # «أبلغ بوتين الحضور»: somebody known, and what comes after
+            found = found[0], self._hyphenated(found[1])
             self.at[found[0]] = (self._enter(*found), found[1])
             taken.update(range(*found))
 
@@ -254,8 +265,7 @@ class People(PhraseNames):
 
     def _is_nation(self, i: int) -> bool:
         """«السويسري», «البرازيلي»: an adjective of a country or town."""
-        word = self.folded[i]
-        return word.startswith("ال") and word.endswith("ي") and word not in given_names() and word in ordinary_words()
+        return is_definite(self.folded[i]) and bare(self.folded[i]) in _NATIONS
 
     def _describe_after(self, person: Person, end: int) -> None:
         """Take the title after a name, «جوزيه مورينيو مدرب تشيلسي», «، أمين المنطقة،»."""

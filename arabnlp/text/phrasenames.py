@@ -77,9 +77,17 @@ class PhraseNames(NameFinder):
             and not first.endswith(("ه", "ت", "ون", "ين", "ي"))
         )
 
+    def is_lone_name(self, i: int) -> bool:
+        """«قال سوهادي المتحدث باسم المحكمة», «قال لافي شقيق مشعل»: one word before a title, of no word list."""
+        word = self.folded[i]
+        shape = len(word) > 3 and not word.endswith(("ه", "ت", "ون", "ين", "ات")) and not is_verb_like(word)
+        return shape and not is_definite(word) and self._is_rare(i) and not self._is_no_name(i)
+
     def is_apposed(self, start: int, end: int) -> bool:
         """«تولبرت نينسواه مدير وحدة …»: rare words right after a verb of speech, before a title."""
         words = self.folded[start:end]
+        if words[0].endswith(("ها", "هم")):
+            return False  # «كشف تسريبها قيام المحامي …»
         return 1 < end - start < 4 and all(
             len(word) > 2
             and self._adjacent(i)
@@ -87,6 +95,7 @@ class PhraseNames(NameFinder):
             and (
                 (i > start and words[0] in given_names())
                 or not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
+                or (i > start and self._is_rare(start) and len(word) < 5)  # «أمبر رود وزيرة الطاقة»
             )
             and (words[0] in given_names() or ("ال" + word) not in self._places)
             for i, word in enumerate(words, start)
@@ -103,7 +112,7 @@ class PhraseNames(NameFinder):
         if self.folded[end - 1] in _LETTERS and self.folded[end] not in _ENDS and not is_definite(self.folded[end]):
             return end + 1  # «بي كي باتنايك»
         word, last = self.folded[end], self.folded[end - 1]
-        if word in _ENDS or word in speech_forms() or self._is_adverb(end):
+        if word in _ENDS | _JOINERS or word in speech_forms() or self._is_adverb(end):
             return end
         if is_definite(last) and last != "الدين" and self.folded[end - 2] != "عبد":
             return end
@@ -120,7 +129,11 @@ class PhraseNames(NameFinder):
     def begun(self, start: int) -> int:
         """The start of a name before whose first known word stands one of no list: «الرئيس السوداني حسبو محمد»."""
         i = start - 1
-        if not (self._adjacent(start) and self._adjacent(i)) or i < max(self._named_to, 1) or len(self.folded[i]) < 3:
+        if not (self._adjacent(start) and self._adjacent(i)) or i < max(self._named_to, 1):
+            return start
+        if self.folded[i] in _LETTERS and is_definite(self.folded[i - 1]) and len(self.folded[i]) == 2:
+            return i  # «المدير العام كي وون بارك»
+        if len(self.folded[i]) < 3:
             return start
         word, before = self.folded[i], self.folded[i - 1]
         shown = (

@@ -48,6 +48,7 @@ _BREAKS = (
     | _BEFORE_NOUNS
     | {"يوم", "رسمي", "صحافي", "صحفي", "مشترك", "له", "لها"}
 )
+OFFICES = frozenset("وزاره مصلحه شركه شرطه اداره هيئه امانه محافظه نادي جامعه مستشفي بلديه".split())
 _GODLY = frozenset("تعالي سبحانه الله عز جل".split())
 _NOBLE = frozenset("الكريم الاكرم الاعظم الامين".split())
 _PROPHET = frozenset("النبي الرسول نبينا المصطفي رسوله رسولنا ورسولنا نبيه".split())
@@ -195,6 +196,7 @@ class PhraseReader(Discourse):
             and not (word.startswith("بال") and i + 1 in self.people.at)  # «عضو الحكومة بالأنبار سامر الحداد»
             and not (i and (is_title(self.folded[i - 1]) or self.folded[i - 1] in ("القائم", "القائمه")))
             and not (i and word.startswith("بال") and self.folded[i - 1] in _PERSONS)  # «مصدر بالوزارة»
+            and word[1:] not in OFFICES
             and word[0] == "ب"
             and len(word) > 3
             and word not in given_names()
@@ -203,10 +205,16 @@ class PhraseReader(Discourse):
             and word not in _SURNAMES_IN_B
             and not {word, word[1:]} & _PLACES
             and self.people.occurrences(word) == 1  # names come again
-            and bool({word[1:], "ال" + word[1:], word[1:].removesuffix("ه")} & ordinary_words())  # but «بيتاني»
+            and self._is_known_after_b(i)  # but «بيتاني»
             and self.people.by_surname(word, self.tokens[i].start) is None
             and not word.startswith(("باحث", "برلمان", "بحار", "بطل", "بيان", "بلديه", "بعثه", "بروف", "بنك"))
         )
+
+    def _is_known_after_b(self, i: int) -> bool:
+        """«بمرارة», «بفخر الأب»: a known noun after the preposition, or one with a complement."""
+        rest = self.folded[i][1:]
+        known = {rest, "ال" + rest, rest.removesuffix("ه")} & ordinary_words()
+        return bool(known) or (i + 1 < len(self.folded) and is_definite(self.folded[i + 1]))
 
     def _is_circumstance(self, i: int) -> bool:
         """«وقال معقبا», «طالبا التأمين»: a participle in the accusative, spelt without its tanwin."""
@@ -230,7 +238,7 @@ class PhraseReader(Discourse):
             if not (k < stop and k > i + 1 and self.tokens[k].text in "،,"):
                 break
             i = k
-        j = i + 1
+        j = i + 2 if self.folded[i + 1 : i + 2] in (["هو"], ["هي"]) else i + 1  # «، هو الدكتور فلان،»
         limit = min(stop, j + 7)
         while j < limit and self.tokens[j].kind == "word":
             if j in self.people.at:
