@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabnlp.text.persons import Person
-from arabnlp.text.phrases import HIGHNESSES, HOUSES, OFFICES, PhraseReader
+from arabnlp.text.phrases import HIGHNESSES, HOUSES, OFFICES
 from arabnlp.text.speech import (
     SpeechForm,
     bare,
@@ -13,10 +13,10 @@ from arabnlp.text.speech import (
     name_nouns,
     ordinary_words,
     speech_forms,
-    without_conjunction,
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
+from arabnlp.text.windows import WindowReader
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -27,106 +27,26 @@ _OWN_WORDS = word_class("own_words")
 _BODIES = word_class("bodies")
 _WITH_PRONOUN = word_class("with_pronoun")
 _TIMES = word_class("times")
-_ADDRESSED = word_class("addressed")
 _OBJECT_VERBS = word_class("object_verbs")
-_OCCASIONS = word_class("occasions")
 _PERSONS = word_class("persons")
 _PLACES = word_class("places")
 _DAYS = _TIMES - {"بين", "اول", "عصر", "فجر", "نهار"}
 _QUANTITIES = frozenset(("احد", "احدي", "بعض", "عدد", "كثير"))  # «أحد نشطاء المقاومة»
-_OWN_SIDES = frozenset("جانبه جانبها جانبهم جهته جهتها جهتهم ناحيته ناحيتها".split())  # «وقال من جانبه الوزير»
 _KIN = frozenset("والد والده شقيق شقيقه زوج زوجه ارمله نجل عم خال جد".split())
 _PARENTS = frozenset("والد والده والدته والدتها والدها والدهم والدي والدتي والديه والديها".split())
 ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
-_BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث بيان مقابله موتمر لقاء تغريده مقال كلمه سياق".split())
-_EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
-_UNNAMED_VERBS = frozenset("رفض فضل طلب اشترط اثر".split())
 _ASIDES = frozenset("وقد ومقره ومقرها حينذاك انذاك حينها وقتها".split())
 _HONOURED = frozenset("امام شيخ دكتور سيد قاضي استاذ عالم فقيه شاعر".split())
-_UNNAMED = frozenset("عدم الكشف ذكر الافصاح نشر كشف البقاء".split())
 _FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
-_READ = frozenset("التقرير البيان الدراسه الصحيفه الوكاله المجله".split())
-_MINISTRIES = frozenset("وزاره هيئه محكمه نيابه حكومه شرطه لجنه".split())
-_ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
-_BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
 
-class MentionReader(PhraseReader):
+class MentionReader(WindowReader):
     """A read text that can tell whom a phrase means."""
-
-    def _window(self, start: int, stop: int) -> range:
-        """Words after a cue up to a connector, a punctuation mark or another cue."""
-        i = start
-        addressed = start < stop and self.folded[start] == "ل"
-        while i < stop and i - start < 14:
-            token = self.tokens[i]
-            if addressed and token.text in "،,-–" and i - start < 6 and i + 1 < stop and self.marked[i - 1] >= 0:
-                i += 1  # «وأكد لـ "المرفأ"، مصدر من الشركة أنه»
-                continue
-            if token.text == "(" and i > start:
-                closed = next((j for j in range(i + 1, min(i + 7, stop)) if self.tokens[j].text == ")"), stop)
-                if closed + 1 < stop and closed + 1 in self.people.at:
-                    i = closed + 1  # «الناطقة باسم خدمات الإطفاء (كول فاير) لين راوند»
-                    continue
-            if token.text == "(" and i > start and i + 1 in self.people.at and is_title(self.folded[i - 1]):
-                i = self.people.at[i + 1][1]  # «يقول الباحث (سامر قباني):»
-                continue
-            if token.kind == "punctuation" and not (i == start and token.text in "ـ"):
-                break
-            if i > start and self.text[self.tokens[i - 1].end : token.start].strip(_BLANKS_AND_MARKS):
-                break  # a quotation stands between
-            joins = self.folded[i] in _CONNECTORS and (
-                i == start or self.marked[i] < 0 or self.marked[i] != self.marked[i - 1]
-            )
-            if (joins and i not in self.people.at) or (  # «شبكة "سي إن إن"»
-                i > start and self._cue_at(i, stop) is not None and self.folded[i] not in ("متحدث",)
-            ):
-                break
-            i += 1
-        return range(start, i)
-
-    def _past_occasion(self, start: int, end: int) -> int:
-        """«وقالت في وقت سابق هوغيت لابيل رئيسة …»: where the speaker stands after the occasion."""
-        if start + 2 >= end or self.folded[start] != "في" or self.folded[start + 1] not in _BEFORE_SUBJECT:
-            return start
-        for i in range(start + 2, min(start + 6, end)):
-            title = is_title(self.folded[i]) and not self.folded[i].startswith(("صحاف", "صحف"))
-            if i in self.people.at or title or self.people.name_here(i, end) is not None:
-                return i
-            if self.folded[i] in _PREPOSITIONS:
-                break
-        return start
-
-    def _past_addressee(self, start: int, end: int) -> int:
-        """«قال لصحيفة المرفأ فلان», «أكد لـ«المدينة» الدكتور فلان»: where the speaker may stand."""
-        if start >= end:
-            return start
-        if self.folded[start] == "ل" and start + 1 < end:
-            mark = self.marked[start + 1]
-            if mark < 0:
-                return start + 2
-            return next(
-                (i for i in range(start + 1, end) if self.marked[i] != mark and self.tokens[i].kind == "word"), end
-            )
-        word = self.folded[start]
-        if word[0] == "ل" and word not in given_names() and word[1:] in given_names() and start not in self.people.at:
-            return end  # «قائلا لنجيب محفوظ»
-        rest = word[1:]
-        told = word[0] == "ل" and len(word) > 4 and start not in self.people.at and word not in given_names()
-        told = (
-            told
-            and word not in ordinary_words()
-            and not is_title(word)
-            and (rest in ordinary_words() or is_title(rest))
-        )
-        if told or self._to_somebody(start):
-            return next((i for i in range(start + 1, end) if i in self.people.at or is_title(self.folded[i])), end)
-        return start
 
     def _resolve(self, window: range, form: SpeechForm | None, feminine: bool | None, stop: int) -> tuple[str, str]:
         """The speaker in the words after a cue, by name, short name, apposition, title or description."""
@@ -323,12 +243,6 @@ class MentionReader(PhraseReader):
             return "", ""  # «مساء الاثنين», «بالأمس»: when or how it was said, not by whom
         return self._plain(core), self._plain(core)
 
-    def _is_unnamed(self, i: int) -> bool:
-        """«مسؤول رفض الكشف عن هويته»: a clause that tells why there is no name."""
-        following = self.folded[i + 1] if i + 1 < len(self.folded) else ""
-        verb = without_conjunction(self.folded[i]).rstrip("ت")
-        return (verb in _UNNAMED_VERBS and following in _UNNAMED) or (verb == "لم" and following[:1] in "يت")
-
     def _described(self, words: tuple[str, ...]) -> str:
         """«مسؤول مطلع» for «المسؤول»: the last speaker, if a phrase without a name described him so."""
         head = bare(words[0])
@@ -340,24 +254,6 @@ class MentionReader(PhraseReader):
             if rest and bare(fold_word(first)) == head and self.people.named(speaker) is None:
                 return speaker
         return ""
-
-    @staticmethod
-    def _names_itself(words: tuple[str, ...]) -> bool:
-        """«صحيفة المرفأ»: a body's name, not «الفرق»."""
-        return words[0] in _PERSONS or (words[0] in _BODIES and len(words) > 1) or words[0] in _READ
-
-    def _is_object(self, window: range) -> bool:
-        """Whether what follows a verb is spoken to or said, not who speaks: «للمرفأ», «من الوزير», «العبارة الآتية»."""
-        start, word = window.start, self.folded[window.start]
-        if start in self.people.at:
-            return False
-        following = self.folded[start + 1] if len(window) > 1 else ""
-        return (
-            word.startswith("لل")
-            or (word in ("من", "الي") and following not in _OWN_SIDES)
-            or following in _FOLLOWING
-            or (word.startswith("ال") and word.endswith("يين"))  # «ودعت السويسريين إلى»
-        )
 
     def _introduced(self, start: int, stop: int) -> tuple[Person, range] | None:
         """«قال مدير مكتب الحملة في تونس، في صفاقس سامر قباني إن»: the name right before what is said."""
@@ -381,41 +277,6 @@ class MentionReader(PhraseReader):
             return None
         return found[0] if self.tokens[found[1]].text in "،,:" or self.folded[found[1]] in _CONNECTORS else None
 
-    def _without_object(self, core: range, form: SpeechForm | None) -> range:
-        """«الجيش» in «أعلن الجيش مقتل الجندي», «صحيفة المرفأ» in «لخصت صحيفة المرفأ هذه المسألة»."""
-        acts = bool(core) and self.folded[core.start] in _ACTING
-        mark = self.marked[core.start] if core else -1
-        for i in core[1:]:
-            word = self.folded[i]
-            if mark >= 0 and self.marked[i] != mark:
-                return range(core.start, i)  # «هدد "الفجر" الحكومة»
-            thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
-            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول") or self.folded[i] in _EVENTS:
-                return range(core.start, i)
-            if form is not None and form.lemma in ("أبلغ", "أخبر") and is_definite(word) and word.endswith("ين"):
-                return range(core.start, i)  # «أبلغ المسؤول الصحافيين»
-            if form is not None and form.lemma in ("أبلغ", "أخبر") and word in ("رويترز", "الصحيفه", "الوكاله"):
-                return range(core.start, i)
-            plain = is_definite(self.folded[i - 1]) and not is_definite(self.folded[i]) and i not in self.people.at
-            if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
-                return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
-            thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
-            own = word.endswith(("ته", "تها", "تهم")) and is_definite(self.folded[i - 1]) and len(word) > 4
-            own = own and i not in self.people.at and i not in self.people.within and word not in given_names()
-            if (thing and not is_definite(word) and not is_title(word)) or own:
-                return range(core.start, i)  # «وجه مدير الأمن العام رسالة», «قدم الرئيس تهنئته»
-            acts = acts and i not in self.people.at
-            if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
-                return range(core.start, i)
-        return core
-
-    def _is_addressee(self, i: int) -> bool:
-        """«للصحافيين», «لوكالة المرفأ»: the speaker's phrase has ended."""
-        agency = self.folded[i] in ("للاعلام", "للانباء") and bare(self.folded[max(i - 2, 0)]) in ("وكاله", "هيئه")
-        if agency or (self.folded[i] == "للانباء" and self.folded[i - 1] == "الوكاله"):
-            return False  # «الوكالة الوطنية للإعلام»
-        return self._to_somebody(i) or (self.folded[i].startswith("لل") and bare(self.folded[i]) in _ADDRESSED)
-
     @staticmethod
     def _may_speak(word: str, titled: bool) -> bool:
         """Whether a noun can be who speaks: a title, a body, a plural, «مصدر»."""
@@ -426,24 +287,3 @@ class MentionReader(PhraseReader):
             or plain.endswith(("ون", "يون", "ات"))
             or word != plain
         )
-
-    def _whole_phrase(self, start: int, head: int, cut: int) -> int:
-        """«مصادر مقربة من الحزب»: an indefinite description takes its preposition, but not «مصدر في تصريح»."""
-        close = self.folded[head - 1].startswith(("المقرب", "القريب", "المطلع"))  # «المصدر المقرب من النادي»
-        if (
-            (is_definite(self.folded[start]) and self.folded[head] != "باسم" and not close)
-            or head + 1 >= cut
-            or bare(self.folded[head + 1]) in _OCCASIONS
-        ):
-            return head
-        if self.folded[head] not in ("من", "في", "باسم", "عن") and not (close and self.folded[head] == "علي"):
-            return head
-        if self.folded[head] == "عن" and not bare(self.folded[head - 1]).startswith(("مسؤول", "صادر", "ممثل", "صدر")):
-            return head  # «تحدثت صحيفة المرفأ عن»
-        ends = (
-            i
-            for i in range(head + 1, cut)
-            if self.folded[i] in _PREPOSITIONS | {"لم", "لا", "لن"} or self._is_addressee(i)
-        )
-        stop = next(ends, cut)
-        return stop if stop > head + 1 else head
