@@ -36,7 +36,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "development_4": ("saudinewsnet_places_dev", "saudinewsnet", "direct"),
     "development_5": ("saudinewsnet_places_dev2", "saudinewsnet", "direct"),
     "development_6": ("saudinewsnet_places_dev3", "saudinewsnet", "direct"),
-    **{f"development_{k + 3}": (f"saudinewsnet_places_dev{k}", "saudinewsnet", "direct") for k in range(4, 14)},
+    **{f"development_{k + 3}": (f"saudinewsnet_places_dev{k}", "saudinewsnet", "direct") for k in range(4, 15)},
     "check": ("saudinewsnet_quotes_check", "saudinewsnet", "direct"),
     "indirect": ("seeds_indirect", "seeds", "indirect"),
 }
