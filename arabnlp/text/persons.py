@@ -174,6 +174,8 @@ class People(Offices):
 
     def register(self, start: int, end: int) -> Person:
         """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
+        if self.tokens[end - 1].text == "آل" and self._adjacent(end):
+            end += 1  # «عبدالعزيز بن عبدالله آل الشيخ»
         new = self._by_words.get(tuple(self.folded[start:end])) is None
         person = self._enter(start, end)
         if start not in self.at:

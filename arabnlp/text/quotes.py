@@ -163,7 +163,10 @@ class _Reader(IndirectReader):
             evidence.append("people")
         if self._lists(left) and not (cue and cue.form and cue.form.always):
             evidence.append("listed")
-        if last is not None and self._names(left, len(inner)):
+        told = (
+            {"introduced", "clause"} <= set(evidence) and is_definite(last_folded) and len(inner) >= _NAME_WORDS
+        )  # «قال مندوب بالمنظمة "لا نوافق على ذلك"»
+        if last is not None and not told and self._names(left, len(inner)):
             evidence.append("name_noun")
         if self._is_subject(span, cue, gap, inner, right):
             evidence.append("subject")
@@ -234,8 +237,10 @@ class _Reader(IndirectReader):
         if self.folded[at] not in _ACCORDING:
             return None
         main = self._last_cue(range(max(left.start, at - 12), at))
-        if main is None or main.after == at or (main.form is not None and main.form.participle):
+        if main is None or (main.form is not None and main.form.participle):
             return None
+        if main.after == at:  # «وقال وفقا للوكالة»
+            return main if main.form is not None and main.form.always else None
         gap = range(main.after, at - 1 if self.tokens[at - 1].text in "-–،" else at)
         broken = any(self.folded[i] in _CONNECTORS or self.tokens[i].kind == "punctuation" for i in gap)
         named = any(i in self.people.at for i in gap) or main.form is None
