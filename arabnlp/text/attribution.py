@@ -237,7 +237,9 @@ class SpeakerFinder(VerbReader):
             and not (i and self._is_subordinate(i))
         )
         plural = cue.form is not None and cue.form.participle and self.folded[cue.at].endswith(("ين", "ات"))
-        for finite in self._heads(cues, coordinated) or (self._any_verbs(earlier) if plural else ()):
+        for finite in self._heads(cues, coordinated or cue.form is None) or (
+            self._any_verbs(earlier) if plural else ()
+        ):
             if feminine is not None and finite.form is not None and finite.form.gender == ("m" if feminine else "f"):
                 continue  # «فأكدت النتيجة، ثم أقر»
             found = self._resolve(self._window(finite.after, cue.at), finite.form, feminine, cue.at)

@@ -16,7 +16,7 @@ from arabnlp.text.speech import (
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
-from arabnlp.text.windows import WindowReader
+from arabnlp.text.windows import CLOSE, WindowReader
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -120,7 +120,7 @@ class MentionReader(WindowReader):
             (
                 i
                 for i in range(start, end)
-                if (self.folded[i] in _ADJUNCTS and i not in self.people.at)
+                if (self.folded[i] in _ADJUNCTS and i not in self.people.at and not self._is_informed(start, i))
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
@@ -201,7 +201,10 @@ class MentionReader(WindowReader):
         bare_noun = head == start + 1 and not self.folded[start].startswith("ال")
         if bare_noun and self.folded[head : head + 1] in (["في"], ["من"], ["عن"]):
             head = self._whole_phrase(start, head, window.stop)  # «مسؤول في إدارة الإمداد»
-        elif head < window.stop and not any(is_definite(self.folded[i]) for i in range(start + 1, head)):
+        elif head < window.stop and (
+            self.folded[head - 1].startswith(CLOSE)
+            or not any(is_definite(self.folded[i]) for i in range(start + 1, head))
+        ):
             head = self._whole_phrase(start, head, window.stop)
         if self.folded[start] not in _PERSONS - _QUANTITIES:
             return head
@@ -325,7 +328,8 @@ class MentionReader(WindowReader):
         earlier = reversed(self.spoke.values()) if head in _PERSONS or is_title(head) else ()
         for speaker in dict.fromkeys((self.last_speaker, *earlier)):
             first, _, rest = speaker.partition(" ")
-            if rest and bare(fold_word(first)) == head and self.people.named(speaker) is None:
+            known = bare(fold_word(first)) == head and (rest or first.startswith("ال"))
+            if known and self.people.named(speaker) is None:
                 return speaker
         return ""
 

@@ -17,6 +17,7 @@ from arabnlp.text.speech import (
 )
 
 _HONOURS = word_class("honours")
+_CONNECTORS = word_class("connectors")
 _STOPS = word_class("adjuncts") | word_class("connectors") | word_class("prepositions")
 _PEERS = frozenset("نظيره نظيرها نظيرته نظيرتها نظيرهما نظيرهم".split())
 _SAME_OFFICE = {"عاهل": "ملك"}
@@ -88,6 +89,8 @@ class Offices(PhraseNames):
             if bare(self.folded[j]) in _PEERS and j:
                 person.titles.update(self._titles_before(j), words)
                 break
+            if self.folded[j] in _CONNECTORS:
+                break  # «وقال المسؤول إن سامر قباني سيعود»
             word = bare(self.folded[j])
             over = self.folded[j] in _STOPS - _LINKS or self.folded[j] in speech_forms() or word in given_names()
             if headed and over:

@@ -104,8 +104,8 @@ class People(Offices):
             if token.kind != "word" or i in taken or i + 1 in taken:
                 continue
             form = forms.get(self.folded[i]) or forms.get(without_conjunction(self.folded[i]))
-            if form is None or form.participle:
-                continue
+            if form is None or form.participle or (form.lemma == "نادى" and token.text.endswith("ي")):
+                continue  # «نادي المرفأ» is no «نادى»
             found = self.subject_name(i)
             if found is None or taken & set(range(*found)):
                 continue

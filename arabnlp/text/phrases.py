@@ -118,7 +118,7 @@ class PhraseReader(Discourse):
             return ""
         head = bare(self.folded[core.start].replace("لل", "ال", 1))
         known = head in _BODIES | name_nouns() | HOUSES
-        for i in self.people.places(head, "و" + head, "ف" + head) if known else ():
+        for i in self.people.places(head, "و" + head, "ف" + head, "ل" + head) if known else ():
             if i < core.start:
                 j = i + 1
                 limit = min(i + 3, core.start)
@@ -140,12 +140,17 @@ class PhraseReader(Discourse):
                     j += 1
                 if bare(self.folded[j - 1]) in ("ملك", "امير", "امام", "شيخ") and self.folded[j] in given_names():
                     j += 1  # «مؤسسة جسر الملك فهد»
-                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
+                    return self._without_prefix(i, j, head)
                 while j > i + 1 and j < core.start and self.marked[j] >= 0 and self.marked[j] == self.marked[j - 1]:
                     j += 1  # «صحيفة "الديلي ميل"»: all that stands in the marks
                 if j > i + 1 and (self.folded[j - 1].startswith("ال") or self.marked[j - 1] >= 0):
-                    return self._plain(range(i, j)) if self.folded[i] == head else self._surface(i, j)
+                    return self._without_prefix(i, j, head)
         return ""
+
+    def _without_prefix(self, i: int, j: int, head: str) -> str:
+        if self.folded[i] == head:
+            return self._plain(range(i, j))
+        return self._surface(i, j) if self.folded[i][0] != "ل" else self._plain(range(i, j))[1:]
 
     def _without_preposition(self, found: tuple[str, str]) -> tuple[str, str]:
         """«سامر قباني» for «لقباني»."""

@@ -9,11 +9,13 @@ from arabnlp.text.speech import (
     given_names,
     is_definite,
     is_title,
+    name_nouns,
     ordinary_words,
     without_conjunction,
     word_class,
 )
 
+_PLACES = word_class("places")
 _CONNECTORS = word_class("connectors")
 _PREPOSITIONS = word_class("prepositions")
 _BODIES = word_class("bodies")
@@ -32,6 +34,8 @@ _MINISTRIES = frozenset("وزاره هيئه محكمه نيابه حكومه ش
 _ACTING = frozenset("ال" + word for word in _BODIES)
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
+
+CLOSE = ("المقرب", "القريب", "المطلع")  # «المصدر المقرب من النادي»
 
 
 class WindowReader(PhraseReader):
@@ -94,14 +98,9 @@ class WindowReader(PhraseReader):
         word = self.folded[start]
         if word[0] == "ل" and word not in given_names() and word[1:] in given_names() and start not in self.people.at:
             return end  # «قائلا لنجيب محفوظ»
-        rest = word[1:]
-        told = word[0] == "ل" and len(word) > 4 and start not in self.people.at and word not in given_names()
-        told = (
-            told
-            and word not in ordinary_words()
-            and not is_title(word)
-            and (rest in ordinary_words() or is_title(rest))
-        )
+        plain = word in _BODIES or word in _PLACES or word in name_nouns() or is_title(word) or word in given_names()
+        noun = word[0] == "ل" and len(word) > 4 and {word[1:], "ال" + word[1:]} <= ordinary_words()
+        told = noun and not plain and start not in self.people.at  # «وقال لشباب المدينة»
         if told or self._to_somebody(start):
             return next((i for i in range(start + 1, end) if i in self.people.at or is_title(self.folded[i])), end)
         return start
@@ -156,7 +155,7 @@ class WindowReader(PhraseReader):
 
     def _whole_phrase(self, start: int, head: int, cut: int) -> int:
         """«مصادر مقربة من الحزب»: an indefinite description takes its preposition, but not «مصدر في تصريح»."""
-        close = self.folded[head - 1].startswith(("المقرب", "القريب", "المطلع"))  # «المصدر المقرب من النادي»
+        close = self.folded[head - 1].startswith(CLOSE)  # «المصدر المقرب من النادي»
         if (
             (is_definite(self.folded[start]) and self.folded[head] != "باسم" and not close)
             or head + 1 >= cut
@@ -174,6 +173,10 @@ class WindowReader(PhraseReader):
         )
         stop = next(ends, cut)
         return stop if stop > head + 1 else head
+
+    def _is_informed(self, start: int, i: int) -> bool:
+        """«المراقب المطلع على الملفات»: a preposition that goes on with the description."""
+        return i > start and self.folded[i] == "علي" and self.folded[i - 1].startswith(CLOSE)
 
     def _is_unnamed(self, i: int) -> bool:
         """«مسؤول رفض الكشف عن هويته»: a clause that tells why there is no name."""
