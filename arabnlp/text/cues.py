@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabnlp.text.boilerplate import boilerplate_spans
@@ -38,6 +39,7 @@ _PRESS = frozenset(
 )
 _OPINIONS = frozenset(("مقال", "مقاله", "استطلاع", "عمود"))
 _INITIALS = frozenset("دمأا")
+_OPENERS = frozenset("علي جاء جا ورد بحسب حسب وفق حد".split())
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
 
 
@@ -48,6 +50,14 @@ class Cue(NamedTuple):
     after: int  # index after its last token
     form: SpeechForm | None  # None for a phrase
     text: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_cue(word: str) -> bool:
+    """Whether a folded word may begin or end a cue: most words of a text do not."""
+    plain, forms = without_conjunction(word), speech_forms()
+    openers = {words[0] for words in phrases()} | _NO_SUBJECT | _PRONOUN_PHRASES | _OPENERS
+    return word in forms or plain in forms or word in openers or plain in openers
 
 
 def _inside(spans: list[tuple[int, int]], place: int) -> bool:
@@ -138,6 +148,8 @@ class ReadText:
         if self.tokens[i].kind != "word":
             return None
         word = self.folded[i]
+        if not _may_be_cue(word) and not (i and self.folded[i - 1] == "كما"):
+            return None
         plain = without_conjunction(word)
         if i in self.people.within or (
             i in self.people.at and word in given_names() and i and self.folded[i - 1] in speech_forms()

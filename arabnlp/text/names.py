@@ -28,7 +28,9 @@ _ENDS = word_class("ends")
 _ALSO_NOUNS = word_class("also_nouns")
 # After these a name may follow at once, without a complement.
 _FREE_TITLES = word_class("free_titles")
+_HARD_ENDS = _ENDS - {"ام", "علي"}
 _WHOLE_NAMES = word_class("whole_names")
+_WHOLE_BEGIN = frozenset(name.partition("-")[0] for name in _WHOLE_NAMES)
 _BODIES = word_class("bodies")
 _FUNCTION = frozenset().union(
     *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
@@ -49,19 +51,19 @@ class NameFinder(NameEdges):
         if self.tokens[i].kind != "word":
             return None
         word = self.folded[i]
-        if "-".join(self.folded[i : i + 3]) in _WHOLE_NAMES:
+        if word in _WHOLE_BEGIN and "-".join(self.folded[i : i + 3]) in _WHOLE_NAMES:
             return i + 3
         if word not in given_names() and word[:1] == "و" and word[1:] in given_names():
             word = word[1:]
+        known = word in given_names() or word in ("ام", "ابو") or self._is_son(i)
+        if not known or self.folded[i] in _HARD_ENDS:
+            return None
         before = self.folded[i - 1] if self._adjacent(i) else ""
         if word in speech_forms() and not (
             before and (is_title(before) or without_conjunction(before) in speech_forms())
         ):
             return None  # «طالب أبو مرزوق بوقف …», but «قال روي هودجسون»
         if self._is_credit(i):
-            return None
-        known = word in given_names() or word in ("ام", "ابو") or self._is_son(i)
-        if not known or (self.folded[i] in _ENDS - {"ام", "علي"}):
             return None
         if self._is_place(i) or self._is_household(i):
             return None  # «آل محمود»: a family, not its son
@@ -174,18 +176,16 @@ class NameFinder(NameEdges):
     def _name_by_structure(self, i: int) -> int | None:
         """A name whose first word, indefinite, follows a title with a definite complement."""
         if (
-            self.tokens[i].kind != "word"
-            or not self._is_name_word(i)
+            not self._adjacent(i)
             or is_definite(self.folded[i])
-            or not self._adjacent(i)
-        ):
-            return None
-        if not (
-            is_definite(self.folded[i - 1])
-            or self.folded[i - 1] in _FREE_TITLES
-            or self._is_bound_title(self.folded[i - 1])
-            or self.folded[i - 2 : i - 1] == ["باسم"]
-            or self._is_ranked(i)
+            or not (
+                is_definite(self.folded[i - 1])
+                or self.folded[i - 1] in _FREE_TITLES
+                or self._is_bound_title(self.folded[i - 1])
+                or self.folded[i - 2 : i - 1] == ["باسم"]
+                or self._is_ranked(i)
+            )
+            or not self._is_name_word(i)
         ):
             return None
         word = self.folded[i]
@@ -259,7 +259,7 @@ class NameFinder(NameEdges):
         word = self.folded[i]
         rest = {word[1:], "ال" + word[1:]}
         carries = word[0] in "وبلفك" and (
-            word[0] == "و" != word[1] or bool(rest & (ordinary_words() | self._places.keys()))
+            word[0] == "و" != word[1] or bool(rest & ordinary_words() or rest & self._places.keys())
         )
         return j if fits and not self._is_no_name(i) and not carries else None
 
@@ -294,7 +294,9 @@ class NameFinder(NameEdges):
         """«بريجيته»: no teh marbuta, and no pronoun on a known word."""
         word = self.folded[i]
         stems = {word[:-1], word[:-2], word[:-2] + "ه", "ال" + word[:-1], "ال" + word[:-2], "ال" + word[:-2] + "ه"}
-        return self.tokens[i].text.endswith("ه") and len(word) > 4 and not stems & (ordinary_words() | titles())
+        return (
+            self.tokens[i].text.endswith("ه") and len(word) > 4 and not (stems & ordinary_words() or stems & titles())
+        )
 
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin at token i."""

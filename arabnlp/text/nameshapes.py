@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from arabnlp.text.speech import (
     bare,
@@ -81,16 +82,18 @@ class NameShapes:
         for i, word in enumerate(self.folded):
             self._places.setdefault(word, []).append(i)
         self._named_to = 0  # where the last name ended: its title is used up
+        self._joined = [False] * (len(tokens) + 1)  # follows its predecessor with only space between
+        for i in range(1, len(tokens)):
+            before, token = tokens[i - 1], tokens[i]
+            self._joined[i] = (
+                token.kind == "word" == before.kind
+                and token.start - before.end <= 2
+                and self._marked[i] == self._marked[i - 1]
+            )
 
     def _adjacent(self, i: int) -> bool:
         """Whether token i follows its predecessor with only space between."""
-        return (
-            0 < i < len(self.tokens)
-            and self.tokens[i].kind == "word"
-            and self.tokens[i].start - self.tokens[i - 1].end <= 2
-            and self.tokens[i - 1].kind == "word"
-            and self._marked[i] == self._marked[i - 1]
-        )
+        return 0 < i < len(self._joined) and self._joined[i]
 
     def _is_name_word(self, i: int) -> bool:
         word = self.folded[i]
@@ -201,7 +204,7 @@ class NameShapes:
         word = self.folded[i]
         if word.startswith("با") and len(word) > 5 and self._adjacent(i) and self.folded[i - 1] in given_names():
             rest = {word[1:], "ال" + word[1:]}
-            if not word.startswith("بال") and not rest & (ordinary_words() | self._places.keys()):
+            if not word.startswith("بال") and not (rest & ordinary_words() or rest & self._places.keys()):
                 return True  # «بدر محمد باسلمه»
         return (
             word.startswith("بال")
@@ -328,7 +331,7 @@ class NameShapes:
             return False
         word = self.folded[i + 1]
         plain = {word, "ال" + word, word[1:], "ال" + word[1:]} if word[0] in "وبلفك" else {word, "ال" + word}
-        return not (is_definite(word) or len(word) < 3 or plain & (ordinary_words() | speech_forms().keys()))
+        return not (is_definite(word) or len(word) < 3 or plain & ordinary_words() or plain & speech_forms().keys())
 
     def _is_on_behalf(self, i: int) -> bool:
         """«المتحدث باسم الوزارة»: no man called Basem."""
@@ -337,6 +340,7 @@ class NameShapes:
         )
 
     @staticmethod
+    @lru_cache(maxsize=1 << 16)
     def _is_bound_title(folded: str) -> bool:
         """A title with a possessive: «مديرته»."""
         return any(

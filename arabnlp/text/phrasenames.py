@@ -94,7 +94,10 @@ class PhraseNames(NameFinder):
             and not (is_title(word) or bare(word) in _BODIES | name_nouns() | _ENDS | _PREPOSITIONS)
             and (
                 (i > start and words[0] in given_names())
-                or not {word, without_conjunction(word)} & (ordinary_words() - given_names().keys())
+                or not any(
+                    plain in ordinary_words() and plain not in given_names()
+                    for plain in (word, without_conjunction(word))
+                )
                 or (i > start and self._is_rare(start) and len(word) < 5)  # «أمبر رود وزيرة الطاقة»
             )
             and (words[0] in given_names() or ("ال" + word) not in self._places)

@@ -5,11 +5,13 @@ The tables are the ``.tsv`` files in ``lexicon/``, one row a word, for a linguis
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from arabnlp.text.tokenize import fold_word
+
+_TYPES = 1 << 16  # words remembered: most of a text's are known from the texts before
 
 
 class SpeechForm(NamedTuple):
@@ -162,6 +164,7 @@ def without_conjunction(folded: str) -> str:
     return folded[1:] if len(folded) > 3 and folded[0] in "وف" else folded
 
 
+@lru_cache(maxsize=_TYPES)
 def bare(folded: str) -> str:
     """A folded word without conjunction, preposition ل and article.
 
@@ -176,6 +179,7 @@ def bare(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=_TYPES)
 def is_title(folded: str) -> bool:
     """Whether a folded word is a title, in any of its forms."""
     word = bare(folded)
