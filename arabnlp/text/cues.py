@@ -40,6 +40,7 @@ _PRESS = frozenset(
 _OPINIONS = frozenset(("مقال", "مقاله", "استطلاع", "عمود"))
 _INITIALS = frozenset("دمأا")
 _OPENERS = frozenset("علي جاء جا ورد بحسب حسب وفق حد".split())
+_IN_ORDER_TO = ("لي", "لت")  # «ليؤكد», «لتقول»
 _NAME_WORDS = 4  # so few words in marks may be a name, and are read with the sentence: «وأضاف "خلفان" أن»
 
 
@@ -57,7 +58,8 @@ def _may_be_cue(word: str) -> bool:
     """Whether a folded word may begin or end a cue: most words of a text do not."""
     plain, forms = without_conjunction(word), speech_forms()
     openers = {words[0] for words in phrases()} | _NO_SUBJECT | _PRONOUN_PHRASES | _OPENERS
-    return word in forms or plain in forms or word in openers or plain in openers
+    told = word[:2] in _IN_ORDER_TO and word[1:] in forms
+    return told or word in forms or plain in forms or word in openers or plain in openers
 
 
 def _inside(spans: list[tuple[int, int]], place: int) -> bool:
@@ -190,6 +192,8 @@ class ReadText:
         form = forms.get(word) or forms.get(plain)
         if form is None and i and self.folded[i - 1] == "كما" and word.endswith("ها"):
             form = forms.get(word[:-2])  # «كما يرويها أخوه»
+        if form is None and word[:2] in _IN_ORDER_TO:
+            form = forms.get(word[1:])  # «عاد ليؤكد أن»
         if plain in ("يري", "تري", "نادي") and self.tokens[i].text.endswith("ي"):
             return None  # «ايتاري فيري»: no «يرى»; «نادي»: no «نادى»
         if plain == "راي" and i and self.folded[i - 1] in _OPINIONS:
@@ -225,7 +229,7 @@ class ReadText:
             any(self.folded[j] in _CONNECTORS or self.tokens[j].text == ":" for j in range(i, min(stop, i + 12)))
             or stop - i <= 6
             or (stop - i <= 20 and self.tokens[stop - 1].text == ":")
-            or any(self.folded[j] in _ACCOUNTS for j in range(i, min(stop, i + 6)))
+            or any(self.folded[j] in _ACCOUNTS for j in range(i, min(stop, i + 16)))
         )
 
     def _declares(self, i: int, stop: int) -> bool:

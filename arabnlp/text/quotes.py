@@ -280,9 +280,8 @@ class _Reader(IndirectReader):
         if self.folded[cue.at] != without_conjunction(self.folded[cue.at]):
             return None
         if self.folded[cue.at - 1] in RELATIVES and cue.after < left.stop:  # «قال المصدر الذي يتابع الصادرات "…"»
-            reports = any(
-                self.folded[i] in _CONNECTORS or self.tokens[i].text == ":" for i in range(cue.after, left.stop)
-            )
+            first = cue.after + (self.folded[cue.after] == "علي")  # «المادة التي نصت على أن»
+            reports = first < left.stop and (self.folded[first] in _CONNECTORS or self.tokens[first].text == ":")
             main = None if reports else self._last_cue(range(max(left.start, cue.at - 10), cue.at))
             joined = main is not None and not any(self.folded[i] in _CONNECTORS for i in range(main.after, cue.at))
             return main if joined else None

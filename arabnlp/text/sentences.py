@@ -195,7 +195,19 @@ def _ends_sentence(text: str, begin: int, stop: int, resume: int, end: int) -> b
     word = _LAST_WORD.search(before)
     if word and word[1].replace(".", "") in _words("abbreviation"):
         return False
+    if word and _is_initialism(word[1], following[1] if following else "", after.isspace()):
+        return False
     return not (stop - begin < 12 and _LIST_NUMBER.match(text[begin:stop]))
+
+
+def _is_initialism(before: str, following: str, spaced: bool) -> bool:
+    """«بي.بي.سي», «آر.تي.إي. الحكومية»: a stop between or after Latin letters spelt in Arabic."""
+    letters = before.split(".")
+    if not all(letter in _words("letter") for letter in letters):
+        return False
+    if not spaced:
+        return following in _words("letter")
+    return len(letters) > 1 and not (following[:1] == "و" and fold_word(following[1:]) in speech_forms())
 
 
 def _ends_after_pause(text: str, begin: int, stop: int, following: re.Match[str] | None) -> bool:
