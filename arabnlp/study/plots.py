@@ -13,6 +13,7 @@ from typing import Any
 from arabnlp.models.figures import BAR, INK, finish, finish_bars, new_figure, short
 
 _COLOURS = {"favor": "#2a8f6a", "neutral": "#8a8f98", "against": "#c4523f"}
+_LONGEST_GAP = 6  # months without an article that are drawn as such
 _STANCE_NAMES = {"favor": "مؤيد", "neutral": "محايد", "against": "معارض"}
 
 
@@ -74,17 +75,32 @@ def stance_bars(counts: Mapping[str, Mapping[str, int]], title: str) -> Any:
 
 
 def month_columns(counts: Mapping[str, int], title: str) -> Any:
-    """Columns by month, the earliest at the right.
+    """Columns by month, the earliest at the right; months without an article keep their places.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        ``"2025-01"`` to a number, in the order of time. A gap of more than six months is drawn as a break («⋯»).
+    title : str
 
     Returns
     -------
     matplotlib.figure.Figure
     """
     figure, axes = new_figure(2.4, 9.0)
-    drawn = axes.bar(range(len(counts)), list(counts.values()), color=BAR, width=0.66)
+    places: list[int] = []
+    last = None
+    for month in counts:
+        at = 12 * int(month[:4]) + int(month[5:7])
+        gap = 1 if last is None else at - last
+        if gap > _LONGEST_GAP:
+            axes.text(places[-1] + 1, 0, "⋯", color=INK, ha="center", va="bottom")
+        places.append((places[-1] if places else -1) + (2 if gap > _LONGEST_GAP else gap))
+        last = at
+    drawn = axes.bar(places, list(counts.values()), color=BAR, width=0.66)
     axes.bar_label(drawn, padding=2, color=INK, fontsize=8)
     step = max(1, len(counts) // 12)
-    axes.set_xticks(range(0, len(counts), step), list(counts)[::step], rotation=45, ha="left", fontsize=8)
+    axes.set_xticks(places[::step], list(counts)[::step], rotation=45, ha="left", fontsize=8)
     axes.invert_xaxis()
     axes.set_yticks([])
     finish(axes, title)

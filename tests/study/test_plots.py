@@ -41,6 +41,13 @@ def test_every_figure_is_svg_on_its_own() -> None:
         assert root.tag.endswith("svg") and "وصف الشكل" in svg and "http-equiv" not in svg
 
 
+def test_months_without_articles_keep_their_places_and_years_are_a_break() -> None:
+    figure = month_columns({"2021-11": 1, "2025-01": 2, "2025-02": 4, "2025-04": 3}, "شهرا بشهر")
+    bars_at = [round(bar.get_x() + bar.get_width() / 2) for bar in figure.axes[0].patches]
+    assert bars_at == [0, 2, 3, 5]
+    assert texts_of(figure).count("⋯") == 1
+
+
 def test_ids_of_two_figures_on_a_page_do_not_clash() -> None:
     def ids(name: str) -> set[str]:
         svg = figure_svg(bars({"سياسة": 3}, "أ"), name, "وصف")
