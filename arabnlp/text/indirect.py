@@ -114,6 +114,8 @@ class IndirectReader(SpeakerFinder):
         mark = self.marked[last - 1]
         if mark >= 0:
             end = max(end, self.spans[mark].close)
+        if self.text[start] == "﴿" and self.text[end : end + 1] == "﴾":
+            start += 1  # a verse: the words between the brackets
         return Quote(speaker, verb, self.text[start:end], start, end, mention, kind)
 
     def _ends_in_marks(self, last: int, region: range) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from arabnlp.text.persons import Person
 from arabnlp.text.phrases import HIGHNESSES, HOUSES, OFFICES
 from arabnlp.text.speech import (
@@ -43,6 +45,8 @@ _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
 _SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
+
+_MEMORY = 60  # speakers so far that a phrase may mean
 
 
 class MentionReader(WindowReader):
@@ -120,7 +124,7 @@ class MentionReader(WindowReader):
             (
                 i
                 for i in range(start, end)
-                if (self.folded[i] in _ADJUNCTS and i not in self.people.at and not self._is_informed(start, i))
+                if (self.folded[i] in _ADJUNCTS and i not in self.people.at and not self._goes_on_in(start, i, end))
                 or (i - start <= 3 and self._is_manner(i))
                 or (i > start and self.folded[i] in _DAYS | _NO_SUBJECT)  # «ينوه سامر حداد بقوله»
                 or (i > start and self.folded[i : i + 2] == ["اول", "من"])  # «أول من أمس»
@@ -326,7 +330,7 @@ class MentionReader(WindowReader):
         if words[0] == head or any(head in p.titles for p in self.people.all):
             return ""
         earlier = reversed(self.spoke.values()) if head in _PERSONS or is_title(head) else ()
-        for speaker in dict.fromkeys((self.last_speaker, *earlier)):
+        for speaker in dict.fromkeys((self.last_speaker, *islice(earlier, _MEMORY))):
             first, _, rest = speaker.partition(" ")
             known = bare(fold_word(first)) == head and (rest or first.startswith("ال"))
             if known and self.people.named(speaker) is None:

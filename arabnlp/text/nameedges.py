@@ -44,7 +44,7 @@ class NameEdges(NameShapes):
 
     def _is_possessed(self, j: int) -> bool:
         """«سامر قباني تفاؤله بالمعسكر»: a noun with a pronoun, whose complement follows."""
-        if not self.tokens[j].text.endswith("ه") or self.folded[j] in given_names() or not self._adjacent(j + 1):
+        if not self.spelt[j].endswith("ه") or self.folded[j] in given_names() or not self._adjacent(j + 1):
             return False
         after = self.folded[j + 1]
         family = (len(self.folded[j]) < 5 and self.folded[j][-2:] != "اه") or self.folded[j].startswith("با")
@@ -52,7 +52,7 @@ class NameEdges(NameShapes):
 
     def _is_household(self, i: int) -> bool:
         """«رفع آل محمود»: a family, not its son; but «زيد شويل آل سليمان»."""
-        if not self._adjacent(i) or not self.tokens[i - 1].text.startswith("آل") or self.folded[i - 1] != "ال":
+        if not self._adjacent(i) or not self.spelt[i - 1].startswith("آل") or self.folded[i - 1] != "ال":
             return False
         return not (self._adjacent(i - 1) and self._is_name_word(i - 2))
 
@@ -66,7 +66,7 @@ class NameEdges(NameShapes):
     def _is_no_surname(self, i: int, j: int) -> bool:
         """«كيري غداة لقاء», «فلان باسم الشباب», «هيلاري حاولت», «عباد الله»: what follows a name that begins at i."""
         word, before = self.folded[j], self.folded[j - 1]
-        raw = self.tokens[j].text
+        raw = self.spelt[j]
         if word in _ADJUNCTS | _VERBS or (word == "الله" and before not in _OF_GOD):
             return True
         if raw.startswith("أ") and raw.endswith("ت") and len(raw) > 3 and word not in given_names():
@@ -80,7 +80,7 @@ class NameEdges(NameShapes):
         """Whether a word carries a conjunction or preposition: «لوكالة», but «جان نويل بريم»."""
         word = self.folded[j]
         if word[0] in "ولف":
-            return word not in _SYLLABLES or self.tokens[j].text[1:2] in "أإآ"
+            return word not in _SYLLABLES or self.spelt[j][1:2] in "أإآ"
         if self._is_bal_family(j):
             return False
         rest = word[1:]

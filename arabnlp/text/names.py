@@ -69,7 +69,7 @@ class NameFinder(NameEdges):
             return None  # «آل محمود»: a family, not its son
         if self._lacks_madda(i, word):
             return None
-        if (word == "الان" and self.tokens[i].text[1:3] == "لآ") or (word == "ادي" and self.tokens[i].text[-1] == "ى"):
+        if (word == "الان" and self.spelt[i][1:3] == "لآ") or (word == "ادي" and self.spelt[i][-1] == "ى"):
             return None  # «الآن يقود», «أدى القصف»: folded like «آلان», «إدي»
         if word == "علي" and not self._is_ali(i):
             return None  # «على الفور»: folded like «علي»
@@ -88,7 +88,7 @@ class NameFinder(NameEdges):
             return None  # «السلك الدبلوماسي العربي أحمد»: an adjective
         elif is_definite(word) and self._is_short_verb(j):
             return None  # «القارئ العربي يقرأ»
-        elif is_title(word) and self._adjacent(j) and (self._is_bound(j) or self.tokens[j].text.endswith("ة")):
+        elif is_title(word) and self._adjacent(j) and (self._is_bound(j) or self.spelt[j].endswith("ة")):
             return None  # «أمين المستودع نزيه ديب», «عميد القبول والتسجيل»
         if self._has_initial(j):
             return j + 3 if self._is_name_word(j + 2) else None  # «ديفيد إيه. تومسون»
@@ -97,7 +97,7 @@ class NameFinder(NameEdges):
             return j + 2  # «جان فرانسوا فورتان»
         while self._adjacent(j) and size < 5 and not self._is_adverb(j):
             nxt = self.folded[j]
-            if nxt in _JOINERS and j - i < _LONGEST_NAME and not self.tokens[j].text.startswith("فإ"):
+            if nxt in _JOINERS and j - i < _LONGEST_NAME and not self.spelt[j].startswith("فإ"):
                 j += 1  # «محمد بن نايف بن عبدالعزيز آل سعود»
                 continue
             after_joiner = (
@@ -114,7 +114,7 @@ class NameFinder(NameEdges):
                 break  # «رؤى وتوجيهات»
             if not after_joiner and (self._is_no_surname(i, j) or self._is_possessed(j)):
                 break
-            object_like = self._is_prefixed(j, size) or (size >= 2 and self.tokens[j].text.endswith("ة"))
+            object_like = self._is_prefixed(j, size) or (size >= 2 and self.spelt[j].endswith("ة"))
             if not after_joiner and nxt not in given_names() and object_like:
                 break  # «سامر قباني لوفد», «خالد بن أحمد تغريدة»
             j, size = j + 1, size + 1
@@ -252,7 +252,7 @@ class NameFinder(NameEdges):
             or bare(self.folded[j + 1]) in _FREE_TITLES
         ):
             return None
-        joined = self.folded[i - 1] in _JOINERS and not self.tokens[i - 1].text.startswith("فإ")
+        joined = self.folded[i - 1] in _JOINERS and not self.spelt[i - 1].startswith("فإ")
         if self._adjacent(i) and (joined or is_definite(self.folded[i - 1])):
             return None
         fits = self._may_be_named(i, True) and not is_verb_like(self.folded[i]) and self._may_be_named(i + 1, False)
@@ -294,9 +294,7 @@ class NameFinder(NameEdges):
         """«بريجيته»: no teh marbuta, and no pronoun on a known word."""
         word = self.folded[i]
         stems = {word[:-1], word[:-2], word[:-2] + "ه", "ال" + word[:-1], "ال" + word[:-2], "ال" + word[:-2] + "ه"}
-        return (
-            self.tokens[i].text.endswith("ه") and len(word) > 4 and not (stems & ordinary_words() or stems & titles())
-        )
+        return self.spelt[i].endswith("ه") and len(word) > 4 and not (stems & ordinary_words() or stems & titles())
 
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin at token i."""

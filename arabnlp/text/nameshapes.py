@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from arabnlp.text.charset import MARK_RANGES
 from arabnlp.text.speech import (
     bare,
     common_nouns,
@@ -34,6 +35,7 @@ _BODIES = word_class("bodies")
 _PLACES = word_class("places")
 _TIMES = word_class("times")
 _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «سيمون»
+_MARKS = re.compile(f"[{MARK_RANGES}\u0640]+")
 _PAST = re.compile("ت[^اويء]{3}ت|ا[^اوي]ت[^اوي]{2}ت|ان[^اوي]{3}ت")  # «تمتعت», «اقتربت»
 _AUGMENTED = re.compile("يت[^اويء]{3}|يست[^اويء]{2,3}")  # «يترجم»
 _CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
@@ -78,6 +80,7 @@ class NameShapes:
         self.tokens = tokens
         self._marked = marked or [-1] * len(tokens)
         self.folded = [fold_word(token.text) for token in tokens]
+        self.spelt = [text if text.isalpha() else _MARKS.sub("", text) or text for text in (t.text for t in tokens)]
         self._places: dict[str, list[int]] = {}
         for i, word in enumerate(self.folded):
             self._places.setdefault(word, []).append(i)
@@ -99,7 +102,7 @@ class NameShapes:
         word = self.folded[i]
         if self._lacks_madda(i, word) or word == "يا":
             return False
-        if word in _SYLLABLES and self.tokens[i].text[1:2] not in "أإآ" and self._adjacent(i):
+        if word in _SYLLABLES and self.spelt[i][1:2] not in "أإآ" and self._adjacent(i):
             return self.folded[i - 1] not in ordinary_words()  # «ليو تيونج لاي»
         if word in common_words() and word not in given_names() and not self._is_surnamed(i) and not self._is_nisba(i):
             return False
@@ -108,7 +111,7 @@ class NameShapes:
         if word in common_nouns() and word not in given_names() and not self._is_after_name(i):
             return False
         return (
-            (word not in _ENDS or (word == "علي" and self.tokens[i].text.endswith("ي")))
+            (word not in _ENDS or (word == "علي" and self.spelt[i].endswith("ي")))
             and (word not in speech_forms() or word in given_names())
             and (not is_title(word) or self._is_surname(i) or self._is_second_name(i))
             and (len(word) > 1)
@@ -118,11 +121,11 @@ class NameShapes:
 
     def _lacks_madda(self, i: int, word: str) -> bool:
         """«أنا أتبع», «أن المليحان»: folded like «آنا», «آن»."""
-        return word in ("انا", "ان") and self.tokens[i].text[0] != "آ"
+        return word in ("انا", "ان") and self.spelt[i][0] != "آ"
 
     def _is_feri(self, i: int) -> bool:
         """«ايتاري فيري»: two dots, and so no «فيرى»."""
-        return self.folded[i] in ("فيري", "ويري") and self.tokens[i].text.endswith("ي")
+        return self.folded[i] in ("فيري", "ويري") and self.spelt[i].endswith("ي")
 
     def _is_son(self, i: int) -> bool:
         """«سيّاف بن عامر»: before بن stands a given name, whatever it is."""
@@ -196,8 +199,13 @@ class NameShapes:
             and word.startswith("ال")
             and word[2:] in _SURNAMES
             and (before in given_names() or before[1:] in given_names())
-            and before not in _ALSO_NOUNS
+            and (before not in _ALSO_NOUNS or self._is_shown(i - 1))
         )
+
+    def _is_shown(self, i: int) -> bool:
+        """«أكد سامي الخطيب», «رئيس الوفد سامي الخطيب»: what stands before shows that a name begins."""
+        before = self.folded[i - 1] if self._adjacent(i) else ""
+        return without_conjunction(before) in speech_forms() or is_definite(before)
 
     def _is_bal_family(self, i: int) -> bool:
         """«فيصل بالسديري», «بدر باسلمه»: a family name of the south, not «بالقاهرة»."""
@@ -238,7 +246,7 @@ class NameShapes:
 
     def _is_no_name(self, i: int) -> bool:
         """Shapes that no name has: «وأهدر», «للجد», «برأسه», «ضاحكا», «محاولا», «لشبكة»."""
-        word, raw = self.folded[i], self.tokens[i].text
+        word, raw = self.folded[i], self.spelt[i]
         if word in given_names() or self._is_bal_family(i):
             return False
         noun = {word[:-2] + "ه", "ال" + word[:-2] + "ه"}
@@ -291,7 +299,7 @@ class NameShapes:
             return True  # «انتقال معاذ لصفوف الأهلي»
         if known or rest in _PLACES or rest in titles() or rest in name_nouns() | _BODIES:
             return True
-        if size >= 2 and word[0] in "بل" and self.tokens[i].text.endswith("ة"):
+        if size >= 2 and word[0] in "بل" and self.spelt[i].endswith("ة"):
             return True
         return size >= 2 and word[0] in "لوف" and len(self._places[word]) == 1
 
@@ -318,14 +326,14 @@ class NameShapes:
         if before in given_names():
             family = self._is_nisba_shape(follows) and follows not in ordinary_words()
             titled = family and i > 1 and self._adjacent(i - 1) and is_title(self.folded[i - 2])
-            return self.tokens[i].text.endswith("ي") or follows in _JOINERS or follows in given_names() or titled
+            return self.spelt[i].endswith("ي") or follows in _JOINERS or follows in given_names() or titled
         named = follows in _JOINERS | {"اكبر"} or follows in given_names() or is_title(before) or self._spelt_apart(i)
         family = self._is_nisba_shape(follows) and follows not in ordinary_words()
-        return self.tokens[i].text.endswith("ي") and (named or family)
+        return self.spelt[i].endswith("ي") and (named or family)
 
     def _spelt_apart(self, i: int) -> bool:
         """«بجدة علي عشقي»: two dots where the text spells «على» without, and no common word after it."""
-        apart = any(self.tokens[j].text == "على" for j in self._places.get("علي", ())[:50])
+        apart = any(self.spelt[j] == "على" for j in self._places.get("علي", ())[:50])
         titled = i > 1 and self._adjacent(i) and self._adjacent(i - 1) and is_title(self.folded[i - 2])
         if not (self._adjacent(i + 1) and (apart or titled)):
             return False

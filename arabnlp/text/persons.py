@@ -119,7 +119,7 @@ class People(Offices):
         """Short mentions: the last word of a name that was given in full before («الحداد», «شويغو»)."""
         by_last: dict[str, list[Person]] = {}
         for person in self.all:
-            if person.words[-2] not in ("بن", "بنت") or person.words[-1] not in given_names():
+            if person.words[-2:-1] not in (("بن",), ("بنت",)) or person.words[-1] not in given_names():
                 by_last.setdefault(person.words[-1], []).append(person)  # «محمد بن سلمان» is not called «سلمان»
         inside = 0
         latest: dict[str, int] = {}
@@ -174,7 +174,7 @@ class People(Offices):
 
     def register(self, start: int, end: int) -> Person:
         """Take the words of a phrase as a person's full name: the subject of a speech verb showed it."""
-        if self.tokens[end - 1].text == "آل" and self._adjacent(end):
+        if self.spelt[end - 1] == "آل" and self._adjacent(end):
             end += 1  # «عبدالعزيز بن عبدالله آل الشيخ»
         new = self._by_words.get(tuple(self.folded[start:end])) is None
         person = self._enter(start, end)

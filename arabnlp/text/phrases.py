@@ -310,6 +310,8 @@ class PhraseReader(Discourse):
                     stop = next((k for k in range(j + 1, core.stop) if self.marked[k] != mark), core.stop)
                     return self.people.register(j, named or stop)
         last = core.stop - 1
+        if titled and len(words) == 2 and is_definite(words[0]) and self._is_given_alone(last):
+            return self.people.register(last, core.stop)  # «قالت الوزيرة ليلى»
         if (
             titled
             and len(words) > 1
@@ -331,6 +333,13 @@ class PhraseReader(Discourse):
         if two and not titled and words[1].startswith("ال") and words[1].endswith(("ي", "يه")):
             return self.people.register(core.start, core.stop)
         return None
+
+    def _is_given_alone(self, i: int) -> bool:
+        """A given name that is nothing else, or «علي» with its two dots, at the end of a phrase."""
+        word = self.folded[i]
+        if word == "علي":
+            return self.people.spelt[i].endswith("ي")
+        return word in given_names() and word not in ordinary_words() and not is_title(word)
 
     def _definite_name(self, core: range, j: int, end: int) -> Person | None:
         """«الدكتور الينسون جيبسون أستاذ الاقتصاد»: a foreign name that begins like the article."""

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 _OPENERS, _CLOSERS = "«“„‘‹", "»”″’›"
 _FAMILIES = ("«»‹›", "“”„″", '"＂', "''", "‘’", "'")
-_MARK = re.compile(r"''|[«»“”„″‘’‹›\"＂']")
+_MARK = re.compile(r"''|‹‹|››|[«»“”„″‘’‹›\"＂']")
 _OPENING_CONTEXT = re.compile(r"(?:^|[\s:،,؛(\[\-–—ـ/.؟!«»“”\"]|(?<!\w)[وفبلك]ـ?|(?<!\w)(?:وال|بال|ال))$")
 _FAMILY = {sign: i for i, family in enumerate(_FAMILIES) for sign in ([family] if len(family) == 1 else family)}
-_FAMILY["''"] = _FAMILIES.index("''")
-_SHAPES = dict.fromkeys(_OPENERS, 1) | dict.fromkeys(_CLOSERS, -1)
+_FAMILY |= {"''": _FAMILIES.index("''"), "‹‹": 0, "››": 0}
+_SHAPES = dict.fromkeys((*_OPENERS, "‹‹"), 1) | dict.fromkeys((*_CLOSERS, "››"), -1)
 _NAME_WORDS = 5  # no more words in a name within a quotation
 _MANY_PAIRS = 50
 

@@ -21,6 +21,7 @@ from arabnlp.text.tokenize import fold_word, tokenize
 from arabnlp.text.verbs import RELATIVES
 
 _NAME_WORDS = 4
+_SENTENCE = 300  # words before a mark that may attribute what it opens
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
 _PREPOSITIONS = word_class("prepositions")
@@ -114,6 +115,7 @@ class _Reader(IndirectReader):
         previous: tuple[QuotedSpan, Quote] | None,
     ) -> Quote | None:
         left = self._range(sentence.start, span.open)
+        left = range(max(left.start, left.stop - _SENTENCE), left.stop)
         right = self._range(span.close, min(following or sentence.end, sentence.end))
         inner = self._inner(span)
         cue = self._reporting(self._last_cue(left), left)

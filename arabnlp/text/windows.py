@@ -174,9 +174,14 @@ class WindowReader(PhraseReader):
         stop = next(ends, cut)
         return stop if stop > head + 1 else head
 
-    def _is_informed(self, start: int, i: int) -> bool:
-        """«المراقب المطلع على الملفات»: a preposition that goes on with the description."""
-        return i > start and self.folded[i] == "علي" and self.folded[i - 1].startswith(CLOSE)
+    def _goes_on_in(self, start: int, i: int, end: int) -> bool:
+        """«المراقب المطلع على الملفات», «قال الوزير علي:»: «علي» that goes on with the description, or a man's name."""
+        if self.folded[i] != "علي":
+            return False
+        if i > start and self.folded[i - 1].startswith(CLOSE):
+            return True
+        alone = i + 1 == end and (i == start or (i == start + 1 and is_title(self.folded[start])))
+        return alone and self.people.spelt[i].endswith("ي")
 
     def _is_unnamed(self, i: int) -> bool:
         """«مسؤول رفض الكشف عن هويته»: a clause that tells why there is no name."""

@@ -14,7 +14,9 @@ def inner(text):
 
 
 @pytest.mark.parametrize(
-    "pair", ["«»", "“”", "„“", "„”", "“″", '""', "‹›", "‘’", "''", "＂＂"], ids=lambda pair: f"U+{ord(pair[0]):04X}"
+    "pair",
+    ["«»", "“”", "„“", "„”", "“″", '""', "‹›", ("‹‹", "››"), "‘’", "''", "＂＂"],
+    ids=lambda pair: f"U+{ord(pair[0][0]):04X}x{len(pair[0])}",
 )
 def test_every_shape_of_mark(pair):
     assert inner(f"قال {pair[0]}نحن نعمل هنا{pair[1]} أمس") == ["نحن نعمل هنا"]

@@ -263,6 +263,7 @@ LONG = {
     "joiners": "محمد بن " * 20_000,
     "the seed article forty times": SEED * 40,
     "dots": "a." * 50_000,
+    "short marks in a sentence without end": "«ا» " * 20_000,
 }
 
 
@@ -329,3 +330,25 @@ def test_names_by_rank_patronymic_and_place(text, speaker):
 def test_a_verb_after_a_noun_is_no_name():
     text = f"كتب سامر قباني رواية. دخل القارئ العربي يقرأ الفصول فصار ينشر كل يوم. «{SAID}»، يعترف ضاحكا."
     assert not set(speakers(text)[0].split()) & {"يقرأ", "ينشر", "ضاحكا"}
+
+
+@pytest.mark.parametrize("text", ["عبد½", "قال ﷺttp", "قال عبد½: «نعم نحن هنا اليوم»"])
+def test_names_of_signs_are_no_error(text):
+    extract_quotes(text, indirect=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قالت الوزيرة ليلى: «…».", "ليلى"),
+        ("قال الوزير علي: «…».", "علي"),
+        ("قال علي: «…».", "علي"),
+    ],
+)
+def test_a_given_name_alone(text, speaker):
+    assert extract_quotes(text.replace("…", "الخطة ستبدأ غدا في جميع المدن"))[0].speaker == speaker
+
+
+def test_a_verse_in_its_brackets_is_the_words_between_them():
+    [quote] = extract_quotes("قال تعالى: ﴿إن الله مع الصابرين﴾.", indirect=True)
+    assert quote.text == "إن الله مع الصابرين"
