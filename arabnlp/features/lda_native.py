@@ -23,7 +23,9 @@ from arabnlp.features.lda_guided import guided_groups
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
-ALIKE = 3  # texts that join a topic's first one
+COMMON = 20  # words in more than this part of the texts
+DRAWN = 8  # texts of which the one that the most others are like begins a topic
+ALIKE = 3  # texts, at least, that join a topic's first one
 OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
 KEPT = 256  # words of a text whose rows are kept from step to step, or half as many as its minibatch has texts
 BLOCK = 16  # topics that are copied at once from one form to another
@@ -122,17 +124,23 @@ class Trainer:
         """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
 
         The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
-        log-counts and inverse document frequency. A random weight of each word keeps topics apart that got the
-        same texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
+        log-counts and inverse document frequency. They are so many that a topic begins broad: from a few texts it
+        would keep to what is peculiar to them. A random weight of each word keeps topics apart that got the same
+        texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
         """
-        X = self.X[:n_texts]
-        groups = self._guided_start(X[:SEED_TEXTS])
-        some = self.X[np.concatenate(groups)]
-        topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
+        some_texts = min(n_texts, SEED_TEXTS)
+        groups = self._guided_start(self.X[:some_texts] if some_texts < self.X.shape[0] else self.X)
         tokens = self._tokens(n_texts)
-        background = tokens / tokens.sum() * (some.data.sum() / self.n_topics / 4)
-        self.topics[:, : self.n_topics] = background[:, None]
-        np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
+        background = sum(self.lengths[group].sum() for group in groups) / self.n_topics / 4
+        self.topics[:, : self.n_topics] = (tokens / tokens.sum() * background)[:, None]
+        for first in range(0, self.n_topics, BLOCK):
+            some = groups[first : first + BLOCK]
+            rows, pointer = np.concatenate(some), np.cumsum([0, *(len(group) for group in some)])
+            member = sparse.csr_matrix((np.ones(len(rows), np.float32), rows, pointer), (len(some), self.X.shape[0]))
+            counts = (member @ self.X).T.tocsr()
+            counts.data *= 0.75 + 0.5 * self.rng.random(counts.nnz, np.float32)
+            words = np.repeat(np.arange(self.n_terms), np.diff(counts.indptr))
+            self.topics[words, first + counts.indices] += counts.data
         self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
         self._rescale(tokens)
 
@@ -146,8 +154,10 @@ class Trainer:
         """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
 
         ``prior`` tokens of each word are dealt out in proportion to the topics' sizes: a word that the sample has seen
-        once or never is not sure of its topic.
+        once or never is not sure of its topic. The sample's texts begin anew with the others: they took part in making
+        its topics, and would hold them where they are.
         """
+        self._begin_texts()
         self.take_guide()
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
         self._rescale(self._tokens(self.X.shape[0]))
@@ -300,34 +310,42 @@ def word_rows_of_a_pass(X: sparse.csr_matrix, n_texts: int, batch_size: int) -> 
 def _spread_groups(
     X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator, taken: np.ndarray
 ) -> list[np.ndarray]:
-    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart."""
+    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart.
+
+    Groups are of two texts for each that a topic has in the mean, but of an eighth of all at most.
+    """
     n_texts = X.shape[0]
     frequency = np.bincount(X.indices, minlength=X.shape[1])
     weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
-    data = np.log1p(X.data) * weight[X.indices]
-    lengths = np.sqrt(np.bincount(np.repeat(np.arange(n_texts), np.diff(X.indptr)), data * data, n_texts))
-    data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr)).astype(np.float32)
-    unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
-    tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
+    unit = X.copy()
+    unit.data = np.log1p(X.data)
+    unit.data *= weight[X.indices]
+    squares = sparse.csr_matrix((unit.data**2, X.indices, X.indptr), shape=X.shape)
+    lengths = np.sqrt(np.asarray(squares.sum(axis=1), np.float32).ravel())
+    del squares
+    unit.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr))
+    unit.data *= (frequency <= max(n_texts // COMMON, 100))[X.indices]
+    unit.eliminate_zeros()
+    tokens = np.asarray(X.sum(axis=1), np.float32).ravel()
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
     by_word = unit.T.tocsr()
     nearest = taken.astype(np.float32)
+    size = min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
     groups = []
     for _ in range(n_groups):
-        chance = np.maximum(1.0 - nearest, 0.0) ** 2 * tokens
+        chance = (np.maximum(1.0 - nearest, 0.0) ** 2 * tokens).astype(np.float64)
         if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
-            chance = tokens
-        first = int(rng.choice(n_texts, p=chance / chance.sum()))
-        cosine = (unit[first] @ by_word).toarray().ravel()
+            chance = tokens.astype(np.float64)
+        drawn = rng.choice(n_texts, DRAWN, p=chance / chance.sum())
+        cosines = (unit[drawn] @ by_word).toarray()
+        best = int((np.maximum(cosines - nearest, 0.0) @ tokens).argmax())
+        cosine = cosines[best]
         nearest = np.maximum(nearest, cosine)
         cosine[cosine > 0.9] = 0.0
-        group = [first]
-        for _ in range(ALIKE):
-            other = int(cosine.argmax())
-            if cosine[other] > 0.0:
-                group.append(other)
-                nearest[other], cosine[other] = 1.0, 0.0
-        groups.append(np.array(group))
+        others = np.argpartition(-cosine, size)[:size]
+        others = others[cosine[others] > 0.0]
+        nearest[others] = 1.0
+        groups.append(np.append(others, drawn[best]))
     return groups
 
 

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from arabnlp import LatentDirichletAllocation
 from arabnlp.features._lda import by_word, update_texts, update_words
-from arabnlp.features.lda_native import word_rows_of_a_pass
+from arabnlp.features.lda_native import _spread_groups, word_rows_of_a_pass
 
 K, V = 16, 23
 ALPHA, BETA = np.full(K, 0.1, np.float32), np.float32(0.01)
@@ -148,3 +148,16 @@ def test_no_token_is_lost_and_none_comes_about() -> None:
     X = sparse.csr_matrix(rng.poisson(rng.gamma(0.3, 2.0, (200, 50))))
     lda = LatentDirichletAllocation(8, max_iter=9, random_state=1, topic_word_prior=0.01).fit(X)
     assert np.allclose(lda.components_.sum(axis=0) - 8 * 0.01, X.sum(axis=0), rtol=1e-4, atol=1e-3)
+
+
+def test_topics_begin_with_groups_of_texts_alike() -> None:
+    rng = np.random.default_rng(8)
+    rates = np.kron(np.eye(4), np.full(15, 1.0)) + 0.02
+    X = sparse.csr_matrix(rng.poisson(np.repeat(rates, 40, axis=0)).astype(np.float32))
+    groups = _spread_groups(X, 4, np.random.default_rng(0), np.zeros(160, bool))
+    parts = [set((group // 40).tolist()) for group in groups]
+    assert sorted(parts, key=min) == [{0}, {1}, {2}, {3}]
+    assert {len(group) for group in groups} == {160 // 8 + 1}, "an eighth of all texts at most"
+    taken = np.arange(160) < 120  # what other topics began with
+    (group,) = _spread_groups(X, 1, np.random.default_rng(0), taken)
+    assert set(group // 40) == {3}
