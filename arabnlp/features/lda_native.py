@@ -27,7 +27,7 @@ COMMON = 20  # words in more than this part of the texts
 DRAWN = 8  # texts of which the one that the most others are like begins a topic
 ALIKE = 3  # texts, at least, that join a topic's first one
 OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
-KEPT = 256  # words of a text whose rows are kept from step to step, or half as many as its minibatch has texts
+KEPT = 256  # words of a text whose rows are kept from step to step, if its minibatch has no more texts
 BLOCK = 16  # topics that are copied at once from one form to another
 Run = Callable[[list[tuple]], list]
 
@@ -234,7 +234,7 @@ class Trainer:
         tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
         tasks += [
             (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
-             self.theta, steps, max(KEPT, (stop - start) // 2), t, q, repeated, u)
+             self.theta, steps, max(KEPT, stop - start), t, q, repeated, u)
             for a, b in cut(X.indptr, start, stop)
         ]  # fmt: skip
         scale = np.log(1.0 / (self.totals[: self.n_topics].min() + self.n_terms * float(self.beta)))
