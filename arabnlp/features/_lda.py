@@ -1,6 +1,6 @@
 """Compiled steps of the native engine: expected counts of texts, of words, and inference for fixed topics.
 
-All topic axes are padded to whole vectors of 16 floats (the padding carries no mass), matrices are float32 and hold one
+All topic axes are padded to whole vectors (the padding carries no mass), matrices are float32 and hold one
 row a text or a word, so that each inner loop runs over contiguous memory and becomes vector instructions. Four words
 (or texts) are taken at once: one load of the shared row then serves four products.
 
@@ -14,8 +14,9 @@ From the second pass on a token is shared out by the counts of the others: ``N_d
 own last share, else it would hold itself to the topics that it came to first. That share is ``t0_dk (N_wk + beta)
 u_dw``, estimated from the text's counts then (``t0``), the topics of the moment and ``u = 1 / z`` for these. It is the
 part ``t0 u`` of ``N_wk`` and the part ``(N_wk + beta) u / (N_k + V beta)`` of ``N_dk + alpha``, so nothing need be kept
-from pass to pass. A long text goes further, since some of its words it alone repeats: ``repeated`` is the part of a
-word's other tokens in the same text that go from ``N_wk`` too.
+from pass to pass. For the words it is estimated from ``t`` in the place of ``t0``, so that ``t0`` of one text at a time
+is enough, and a word's gain is brought to its number of tokens. A long text goes further, since some of its words it
+alone repeats: ``repeated`` is the part of a word's other tokens in the same text that go from ``N_wk`` too.
 """
 
 from __future__ import annotations
@@ -70,23 +71,23 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, repeated, u, others, q, sums):
-    """As ``_share_tokens`` for a text's counts of the last pass, and its rows of the topics without its own shares.
+def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, t, repeated, u, others, q, sums):
+    """As ``_share_tokens``, and some words' rows of the topics without the text's own shares, made with ``t0``.
 
-    These are ``others``, of which ``q`` and ``sums`` are already. Returns the tokens' log-likelihood by all counts.
+    These are ``others``, of which ``q`` is; ``sums`` are added to. Returns the tokens' log-likelihood by all counts.
     """
     n_topics, n_words = t0.shape[0], words.shape[0]
-    mass = _ZERO
+    mass0, mass = _ZERO, _ZERO
     for k in range(n_topics):
-        mass += t0[k]
-        sums[k] = _ZERO
-    base = beta * mass + _TINY
+        mass0 += t0[k]
+        mass += t[k]
+    base0, base = beta * mass0 + _TINY, beta * mass + _TINY
     result = 0.0
     for i in range(0, n_words, 2):
         j = min(i + 1, n_words - 1)  # of an odd word left over, the second weighs nothing
         row0, row1, rest0, rest1 = topics[words[i]], topics[words[j]], others[i], others[j]
         c0, c1 = counts[i], counts[j]
-        z0, z1 = base, base
+        z0, z1 = base0, base0
         for k in range(n_topics):
             x = t0[k]
             z0 += x * row0[k]
@@ -103,8 +104,8 @@ def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, repeated, 
             y0, y1 = row0[k], row1[k]
             y0 *= max(_ZERO, _ONE - u0 * (per * y0)) * max(_ZERO, _ONE - own0 * x)
             y1 *= max(_ZERO, _ONE - u1 * (per * y1)) * max(_ZERO, _ONE - own1 * x)
-            z0 += x * y0
-            z1 += x * y1
+            z0 += t[k] * y0
+            z1 += t[k] * y1
             rest0[k] = y0
             rest1[k] = y1
         q0, q1 = c0 / z0, c1 / z1
@@ -118,21 +119,22 @@ def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, repeated, 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def update_texts(
-    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, t, q, repeated, t0, u
+    indptr, words, counts, start, first, last, topics, beta, inverse, alpha, theta, steps, kept, t, q, repeated, u
 ):
     """Expected counts ``theta`` of the texts ``first`` to ``last`` by ``steps`` fixed-point steps.
 
     ``t`` and ``q`` are the minibatch's (which begins with text ``start``) and hold what the words' update needs. So are
-    ``t0``, ``u`` and ``repeated`` (of each text), with which each token meets the counts of the others; where they are
-    empty, its own are among them.
-    Returns the log-likelihood of the tokens before the last step (with ``t0``: by the counts of all, before the first).
+    ``u`` and ``repeated`` (of each text), with which each token meets the counts of the others; where ``u`` is empty,
+    its own are among them. Rows without a text's own shares are kept from step to step for ``kept`` words: a
+    longer text's are made again at each step, so many at a time.
+    Returns the log-likelihood of the tokens before the last step (with ``u``: by the counts of all, before the first).
     """
     n_topics, base, longest = topics.shape[1], indptr[start], 0
-    sums = np.empty(n_topics, np.float32)
-    exclude = t0.shape[0] > 0
+    sums, t0 = np.empty(n_topics, np.float32), np.empty(n_topics, np.float32)
+    exclude = u.shape[0] > 0
     if exclude:
         for d in range(first, last):
-            longest = max(longest, indptr[d + 1] - indptr[d])
+            longest = max(longest, min(kept, indptr[d + 1] - indptr[d]))
     others, places = np.empty((longest, n_topics), np.float32), np.arange(longest)
     result = 0.0
     for d in range(first, last):
@@ -148,14 +150,19 @@ def update_texts(
                 shares[k] = (here[k] + alpha[k]) * inverse[k]
             if not exclude:
                 total = _share_tokens(text, weights, topics, beta, shares, parts, sums)
-            elif step > 0:
+            elif step > 0 and b - a <= kept:
                 total = _share_tokens(places[: b - a], weights, others, beta, shares, parts, sums)
             else:
-                t0[d - start] = shares
-                result += _share_tokens_of_others(
-                    text, weights, topics, beta, inverse, shares, repeated[d - start], u[a - base : b - base], others,
-                    parts, sums,
-                )  # fmt: skip
+                if step == 0:
+                    t0[:] = shares
+                sums[:] = _ZERO
+                for i in range(0, b - a, kept):
+                    j = min(i + kept, b - a)
+                    told = _share_tokens_of_others(
+                        text[i:j], weights[i:j], topics, beta, inverse, t0, shares, repeated[d - start],
+                        u[a - base + i : a - base + j], others, parts[i:j], sums,
+                    )  # fmt: skip
+                    result += told if step == 0 else 0.0
                 for i in range(b - a):
                     total += parts[i]
             for k in range(n_topics):
@@ -212,7 +219,7 @@ def _gather_word(texts, places, t, q, sums):
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def _gather_word_of_others(texts, places, counts, t, q, part, t0, u, repeated, sums, all_sums):
+def _gather_word_of_others(texts, places, counts, t, q, part, u, repeated, sums, all_sums):
     """As ``_gather_word`` for ``all_sums``; ``sums`` are those of the counts without a token's own.
 
     ``part`` is the word's row of the topics by their totals.
@@ -223,32 +230,35 @@ def _gather_word_of_others(texts, places, counts, t, q, part, t0, u, repeated, s
     for i in range(0, n_texts, 2):
         j = min(i + 1, n_texts - 1)  # of an odd text left over, the second weighs nothing
         d0, d1, at0, at1 = texts[i], texts[j], places[i], places[j]
-        row0, row1, before0, before1 = t[d0], t[d1], t0[d0], t0[d1]
+        row0, row1 = t[d0], t[d1]
         q0, q1, u0, u1 = q[at0], q[at1], u[at0], u[at1]
         own0 = u0 + u0 * repeated[d0] * max(_ZERO, counts[at0] - _ONE)
         own1 = u1 + u1 * repeated[d1] * max(_ZERO, counts[at1] - _ONE)
         if j == i:
             q1 = _ZERO
         for k in range(n_topics):
-            x0, x1, p = q0 * row0[k], q1 * row1[k], part[k]
+            t0, t1, p = row0[k], row1[k], part[k]
+            x0, x1 = q0 * t0, q1 * t1
             all_sums[k] += x0 + x1
-            x0 *= max(_ZERO, _ONE - u0 * p) * max(_ZERO, _ONE - own0 * before0[k])
-            x1 *= max(_ZERO, _ONE - u1 * p) * max(_ZERO, _ONE - own1 * before1[k])
+            x0 *= max(_ZERO, _ONE - u0 * p) * max(_ZERO, _ONE - own0 * t0)
+            x1 *= max(_ZERO, _ONE - u1 * p) * max(_ZERO, _ONE - own1 * t1)
             sums[k] += x0 + x1
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def update_words(
-    pointer, texts, places, counts, first, last, t, q, topics, fresh, ahead, beta, slot, guide, change, inverse,
-    repeated, t0, u,
+    pointer, texts, places, counts, first, last, t, q, topics, fresh, row, over, ahead, beta, slot, guide, change,
+    inverse, repeated, u,
 ):  # fmt: skip
     """Incremental M-step for the words ``first`` to ``last`` of a minibatch.
 
-    ``topics`` are a word's counts in effect: ``fresh``, those of this pass so far, and what is left of the last pass's,
-    in the proportion of the word's tokens ``ahead[w]`` that the pass has still to see. So a row changes only when its
-    word occurs, its sum stays the word's number of tokens, and at the end of a pass it is exactly that pass's counts.
-    A word with a prior of its own has it in ``guide[slot[w]]``; its row of ``topics`` holds it, that of ``fresh`` does
-    not. ``change`` gets the difference of the topics' totals. The last four are those of ``update_texts``.
+    ``topics`` are a word's counts in effect: ``fresh[row[w]]``, those of this pass so far, and what is left of the last
+    pass's, in the proportion of the word's tokens ``ahead[w]`` that the pass has still to see. So a row changes only
+    when its word occurs, its sum stays the word's number of tokens, and when the pass is ``over`` for the word it is
+    exactly that pass's counts. Its row of ``fresh`` is then zero again, free for another word; a word that a single
+    minibatch holds needs none (``row[w]`` is -1). A word with a prior of its own has it in ``guide[slot[w]]``; its row
+    of ``topics`` holds it, that of ``fresh`` does not. ``change`` gets the difference of the topics' totals. The last
+    three are those of ``update_texts``.
     """
     n_topics = topics.shape[1]
     sums, all_sums, part = (
@@ -256,47 +266,43 @@ def update_words(
         np.empty(n_topics, np.float32),
         np.empty(n_topics, np.float32),
     )
-    exclude = t0.shape[0] > 0
+    exclude = u.shape[0] > 0
+    none, nothing = np.zeros(n_topics, np.float32), np.zeros(n_topics, np.float32)
     for k in range(n_topics):
         change[k] = _ZERO
     for w in range(first, last):
         a, b = pointer[w], pointer[w + 1]
         if a == b:
             continue
-        now, new = topics[w], fresh[w]
+        now, new = topics[w], fresh[row[w]] if row[w] >= 0 else nothing
+        prior = guide[slot[w]] if slot[w] >= 0 else none
         if exclude:
             for k in range(n_topics):
                 part[k] = now[k] * inverse[k]
-            _gather_word_of_others(texts[a:b], places[a:b], counts, t, q, part, t0, u, repeated, sums, all_sums)
+            _gather_word_of_others(texts[a:b], places[a:b], counts, t, q, part, u, repeated, sums, all_sums)
             for k in range(n_topics):
                 sums[k] = now[k] * sums[k] + beta * all_sums[k]
         else:
             _gather_word(texts[a:b], places[a:b], t, q, sums)
             for k in range(n_topics):
                 sums[k] *= now[k] + beta
-        seen = _ZERO
+        seen, given = _ZERO, _TINY
         for i in range(a, b):
             seen += counts[places[i]]
+        for k in range(n_topics):
+            given += sums[k]
         before = ahead[w]
-        # Nothing is left when the last of the word's tokens is seen; sums of float32 may miss zero by a little.
-        after = before - seen if before - seen > F(1e-4) * before else _ZERO
+        after = _ZERO if over[w] else max(before - seen, _ZERO)
         ahead[w] = after
         keep = after / before if before > _ZERO else _ZERO
-        if slot[w] >= 0:
-            prior = guide[slot[w]]
-            for k in range(n_topics):
-                old, done = now[k], new[k]
-                value = max(old - prior[k] - done, _ZERO) * keep + done + sums[k] + prior[k]
-                change[k] += value - old
-                now[k] = value
-                new[k] = done + sums[k]
-            continue
+        stays, exact = _ZERO if over[w] else _ONE, seen / given
         for k in range(n_topics):
-            old, done = now[k], new[k]
-            value = max(old - done, _ZERO) * keep + done + sums[k]
+            old, done = now[k] - prior[k], new[k]
+            counted = done + sums[k] * exact
+            value = max(old - done, _ZERO) * keep + counted
             change[k] += value - old
-            now[k] = value
-            new[k] = done + sums[k]
+            now[k] = value + prior[k]
+            new[k] = stays * counted
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from arabnlp.features.heldout import score_texts
 from arabnlp.features.lda_infer import infer_blocks
-from arabnlp.features.lda_native import LANES, Run, Trainer, prepare
+from arabnlp.features.lda_native import BLOCK, Run, Trainer, prepare
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
 SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
@@ -73,6 +73,7 @@ def fit_native(
     steps = model.doc_updates
     trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
     progress.end()
+    del matrix, trainer.X, trainer.theta  # the room that a reader of the topics needs
 
 
 def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
@@ -94,15 +95,15 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
 
 
 def _batch_size(model: Any, n_texts: int) -> int:
-    """A small corpus is read in four minibatches: more M-steps, and less memory."""
-    return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 4), n_texts)
+    """A small corpus is read in six minibatches: more M-steps, and less memory."""
+    return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 6), n_texts)
 
 
 def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.ndarray) -> None:
     """Begin with a model's counts: its weights less their ``prior``, words in the trainer's order."""
-    for first in range(0, trainer.n_topics, LANES):  # a few topics at a time: no further matrix of topics and words
-        block = components[first : first + LANES]
-        block = (block - (prior[first : first + LANES] if np.ndim(prior) else block.dtype.type(prior)))[:, words]
+    for first in range(0, trainer.n_topics, BLOCK):  # a few topics at a time: no further matrix of topics and words
+        block = components[first : first + BLOCK]
+        block = (block - (prior[first : first + BLOCK] if np.ndim(prior) else block.dtype.type(prior)))[:, words]
         trainer.topics[:, first : first + len(block)] = block.T.clip(0)
     trainer.totals = trainer.topics.sum(axis=0, dtype=np.float64)
 
@@ -110,8 +111,8 @@ def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.
 def _components(trainer: Trainer, words: np.ndarray) -> np.ndarray:
     """Counts plus prior, of shape (n_topics, n_terms), words in the corpus's order."""
     components = np.empty((trainer.n_topics, trainer.n_terms), np.float32)
-    for first in range(0, trainer.n_topics, LANES):
-        last = min(first + LANES, trainer.n_topics)
+    for first in range(0, trainer.n_topics, BLOCK):
+        last = min(first + BLOCK, trainer.n_topics)
         components[first:last, words] = trainer.topics[:, first:last].T + trainer.beta
     return components
 

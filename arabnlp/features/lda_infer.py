@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 
-from arabnlp.features.lda_native import LANES, Run, cut, pad
+from arabnlp.features.lda_native import BLOCK, Run, cut, pad, padded_size
 
 TEXTS = 2048  # of a block: what inference takes beside its result is that of so many texts
 
@@ -39,7 +39,7 @@ def word_rows(components: np.ndarray, words: np.ndarray, log_mean: bool = False)
 
     Returns
     -------
-    rows : ndarray of shape (n_words, topics padded to whole vectors), float32
+    rows : ndarray of shape (n_words, topics padded), float32
         A word without any probability has zeros.
     logs : ndarray of shape (n_words,)
         Logarithms of what the rows were divided by.
@@ -47,13 +47,13 @@ def word_rows(components: np.ndarray, words: np.ndarray, log_mean: bool = False)
     from scipy.special import psi
 
     n_topics, n_terms = components.shape
-    rows = np.zeros((len(words), -(-n_topics // LANES) * LANES), np.float32)
-    for first in range(0, n_topics, LANES):  # a few topics at a time: whole vectors are written, little is copied
-        block = components[first : first + LANES]
+    rows = np.zeros((len(words), padded_size(n_topics)), np.float32)
+    for first in range(0, n_topics, BLOCK):  # a few topics at a time: whole vectors are written, little is copied
+        block = components[first : first + BLOCK]
         totals = block.sum(axis=1, dtype=np.float64)[:, None]
         part = (block if len(words) == n_terms else block[:, words]).astype(np.float64)
         part = psi(part) - psi(totals) if log_mean else part / totals
-        rows[:, first : first + LANES][:, : len(block)] = part.T
+        rows[:, first : first + BLOCK][:, : len(block)] = part.T
     real = rows[:, :n_topics]
     largest = real.max(axis=1)
     if log_mean:
@@ -86,7 +86,7 @@ def infer_blocks(
     X : csr_matrix of shape (n_texts, n_terms)
     columns : ndarray
         Row of ``rows`` of each entry of ``X``, int32.
-    rows : ndarray of shape (n_words, topics padded to whole vectors), float32
+    rows : ndarray of shape (n_words, topics padded), float32
     alpha : ndarray of shape (n_topics,)
     run : callable
         From :func:`arabnlp.features.lda_native.threads`.

@@ -23,9 +23,12 @@ from arabnlp.features.lda_guided import guided_groups
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
-ALIKE = 3  # texts that join a topic's first one
+COMMON = 20  # words in more than this part of the texts
+DRAWN = 8  # texts of which the one that the most others are like begins a topic
+ALIKE = 3  # texts, at least, that join a topic's first one
 OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
-LANES = 16  # floats of a vector: topics are padded to a multiple
+KEPT = 256  # words of a text whose rows are kept from step to step, if its minibatch has no more texts
+BLOCK = 16  # topics that are copied at once from one form to another
 Run = Callable[[list[tuple]], list]
 
 
@@ -50,9 +53,15 @@ def cut(pointer: np.ndarray, first: int, last: int, pieces: int = CHUNKS) -> lis
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
+def padded_size(n_topics: int) -> int:
+    """Topics padded to vectors of 8 floats; of 4 where they are so many that the last vector matters little."""
+    floats = 8 if n_topics < 256 else 4
+    return -(-n_topics // floats) * floats
+
+
 def pad(values: np.ndarray) -> np.ndarray:
-    """A float32 copy whose last axis is padded with zeros to whole vectors."""
-    padded = np.zeros((*values.shape[:-1], -(-values.shape[-1] // LANES) * LANES), np.float32)
+    """A float32 copy whose last axis is padded with zeros."""
+    padded = np.zeros((*values.shape[:-1], padded_size(values.shape[-1])), np.float32)
     padded[..., : values.shape[-1]] = values
     return padded
 
@@ -106,23 +115,32 @@ class Trainer:
         self.X = X
         self.lengths = np.asarray(X.sum(axis=1), np.float64).ravel()
         self.theta = np.zeros((X.shape[0], len(self.alpha)), np.float32)
+        self._begin_texts()
+
+    def _begin_texts(self) -> None:
         self.theta[:, : self.n_topics] = (self.lengths / self.n_topics)[:, None]
 
     def seed_topics(self, n_texts: int) -> None:
         """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
 
         The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
-        log-counts and inverse document frequency. A random weight of each word keeps topics apart that got the
-        same texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
+        log-counts and inverse document frequency. They are so many that a topic begins broad: from a few texts it
+        would keep to what is peculiar to them. A random weight of each word keeps topics apart that got the same
+        texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
         """
-        X = self.X[:n_texts]
-        groups = self._guided_start(X[:SEED_TEXTS])
-        some = self.X[np.concatenate(groups)]
-        topic = np.repeat(np.repeat(np.arange(self.n_topics), [len(group) for group in groups]), np.diff(some.indptr))
+        some_texts = min(n_texts, SEED_TEXTS)
+        groups = self._guided_start(self.X[:some_texts] if some_texts < self.X.shape[0] else self.X)
         tokens = self._tokens(n_texts)
-        background = tokens / tokens.sum() * (some.data.sum() / self.n_topics / 4)
-        self.topics[:, : self.n_topics] = background[:, None]
-        np.add.at(self.topics, (some.indices, topic), some.data * (0.75 + 0.5 * self.rng.random(some.nnz, np.float32)))
+        background = sum(self.lengths[group].sum() for group in groups) / self.n_topics / 4
+        self.topics[:, : self.n_topics] = (tokens / tokens.sum() * background)[:, None]
+        for first in range(0, self.n_topics, BLOCK):
+            some = groups[first : first + BLOCK]
+            rows, pointer = np.concatenate(some), np.cumsum([0, *(len(group) for group in some)])
+            member = sparse.csr_matrix((np.ones(len(rows), np.float32), rows, pointer), (len(some), self.X.shape[0]))
+            counts = (member @ self.X).T.tocsr()
+            counts.data *= 0.75 + 0.5 * self.rng.random(counts.nnz, np.float32)
+            words = np.repeat(np.arange(self.n_terms), np.diff(counts.indptr))
+            self.topics[words, first + counts.indices] += counts.data
         self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
         self._rescale(tokens)
 
@@ -136,8 +154,10 @@ class Trainer:
         """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
 
         ``prior`` tokens of each word are dealt out in proportion to the topics' sizes: a word that the sample has seen
-        once or never is not sure of its topic.
+        once or never is not sure of its topic. The sample's texts begin anew with the others: they took part in making
+        its topics, and would hold them where they are.
         """
+        self._begin_texts()
         self.take_guide()
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
         self._rescale(self._tokens(self.X.shape[0]))
@@ -164,25 +184,26 @@ class Trainer:
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
         tokens = self._tokens(n_texts)
+        row, last = word_rows_of_a_pass(self.X, n_texts, batch_size)
         made = 0
         for number in range(passes):
-            fresh, ahead = np.zeros(self.topics.shape, np.float32), tokens.copy()
+            fresh, ahead = np.zeros((row.max() + 1, len(self.alpha)), np.float32), tokens.copy()
             self.log_likelihood = 0.0
             self.others = number > 0
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
-                self._minibatch(start, stop, first_steps if first_steps and number == 0 else steps, fresh, ahead)
-            # The pass's own sums take over, and what float32 left of the last pass's goes.
-            self.topics = fresh
+                over = last <= start // batch_size
+                made_steps = first_steps if first_steps and number == 0 else steps
+                self._minibatch(start, stop, made_steps, fresh, row, over, ahead)
             del fresh  # the room that a reader of the topics needs
-            self.topics[self.guided] += self.guide
             self._sum_topics()
             made += 1
             if after(number + 1):
                 break
         return made
 
-    def _minibatch(self, start: int, stop: int, steps: int, fresh: np.ndarray, ahead: np.ndarray) -> None:
+    def _minibatch(self, start: int, stop: int, steps: int, *words: np.ndarray) -> None:
+        """E-step and M-step; ``words`` are ``fresh``, ``row``, ``over`` and ``ahead`` of :func:`update_words`."""
         from arabnlp.features._lda import update_words
 
         inverse = self._inverse()
@@ -192,7 +213,7 @@ class Trainer:
         change = np.zeros((len(pieces), len(self.alpha)), np.float32)
         self.run(
             [
-                (update_words, pointer, texts, places, counts, a, b, t, q, self.topics, fresh, ahead, self.beta,
+                (update_words, pointer, texts, places, counts, a, b, t, q, self.topics, *words, self.beta,
                  self.slot, self.guide, row, inverse, *own)
                 for (a, b), row in zip(pieces, change, strict=True)
             ]
@@ -206,19 +227,19 @@ class Trainer:
         X = self.X
         entries = int(X.indptr[stop] - X.indptr[start])
         t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
-        t0, u = np.empty_like(t if self.others else t[:0]), np.empty_like(q if self.others else q[:0])
+        u = np.empty_like(q if self.others else q[:0])
         repeated = (1 - OWN_LIMIT / np.maximum(self.lengths[start:stop], OWN_LIMIT)).astype(np.float32)
         pointer = np.empty(self.n_terms + 1, np.int32)
         texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
         tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
         tasks += [
             (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
-             self.theta, steps, t, q, repeated, t0, u)
+             self.theta, steps, max(KEPT, stop - start), t, q, repeated, u)
             for a, b in cut(X.indptr, start, stop)
         ]  # fmt: skip
         scale = np.log(1.0 / (self.totals[: self.n_topics].min() + self.n_terms * float(self.beta)))
         self.log_likelihood += sum(self.run(tasks)[1:]) + scale * self.lengths[start:stop].sum()
-        return t, q, pointer, texts, places, repeated, t0, u
+        return t, q, pointer, texts, places, repeated, u
 
     def blend(self, start: int, stop: int, steps: int, rate: float, scale: float) -> None:
         """Stochastic step (SCVB0) with the texts ``start`` to ``stop``: their counts, ``scale`` times, at ``rate``."""
@@ -257,37 +278,74 @@ class Trainer:
             self.alpha[real] = np.maximum(alpha[real] * above / below, 1e-4)
 
 
+def word_rows_of_a_pass(X: sparse.csr_matrix, n_texts: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows for the words' counts of a pass over the first texts, as few as will do.
+
+    A word needs one from the first minibatch that holds it to the last; then another word may have it.
+
+    Returns
+    -------
+    row : ndarray of shape (n_terms,), int32
+        -1 for a word that is in one minibatch or in none.
+    last : ndarray of shape (n_terms,), int32
+        The last minibatch that holds the word; -1 for none.
+    """
+    edges = X.indptr[np.minimum(np.arange(0, n_texts + batch_size, batch_size), n_texts)]
+    parts = [X.indices[a:b] for a, b in pairwise(edges)]
+    first, last, row = (np.full(X.shape[1], -1, np.int32) for _ in range(3))
+    for number, part in enumerate(parts):
+        last[part] = number
+    for number, part in reversed(list(enumerate(parts))):
+        first[part] = number
+    free, made = np.empty(0, np.int32), 0
+    for number in range(len(parts)):
+        begin = np.flatnonzero((first == number) & (last > number))
+        new = np.arange(made, made + max(len(begin) - len(free), 0), dtype=np.int32)
+        made += len(new)
+        row[begin] = np.concatenate([free[: len(begin)], new])
+        free = np.concatenate([free[len(begin) :], row[(last == number) & (first < number)]])
+    return row, last
+
+
 def _spread_groups(
     X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator, taken: np.ndarray
 ) -> list[np.ndarray]:
-    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart."""
+    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart.
+
+    Groups are of two texts for each that a topic has in the mean, but of an eighth of all at most.
+    """
     n_texts = X.shape[0]
     frequency = np.bincount(X.indices, minlength=X.shape[1])
     weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
-    data = np.log1p(X.data) * weight[X.indices]
-    lengths = np.sqrt(np.bincount(np.repeat(np.arange(n_texts), np.diff(X.indptr)), data * data, n_texts))
-    data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr)).astype(np.float32)
-    unit = sparse.csr_matrix((data, X.indices, X.indptr), shape=X.shape)
-    tokens = np.asarray(X.sum(axis=1), np.float64).ravel()
+    unit = X.copy()
+    unit.data = np.log1p(X.data)
+    unit.data *= weight[X.indices]
+    squares = sparse.csr_matrix((unit.data**2, X.indices, X.indptr), shape=X.shape)
+    lengths = np.sqrt(np.asarray(squares.sum(axis=1), np.float32).ravel())
+    del squares
+    unit.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr))
+    unit.data *= (frequency <= max(n_texts // COMMON, 100))[X.indices]
+    unit.eliminate_zeros()
+    tokens = np.asarray(X.sum(axis=1), np.float32).ravel()
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
     by_word = unit.T.tocsr()
     nearest = taken.astype(np.float32)
+    size = min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
     groups = []
     for _ in range(n_groups):
-        chance = np.maximum(1.0 - nearest, 0.0) ** 2 * tokens
+        chance = (np.maximum(1.0 - nearest, 0.0) ** 2 * tokens).astype(np.float64)
         if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
-            chance = tokens
-        first = int(rng.choice(n_texts, p=chance / chance.sum()))
-        cosine = (unit[first] @ by_word).toarray().ravel()
+            chance = tokens.astype(np.float64)
+        drawn = rng.choice(n_texts, DRAWN, p=chance / chance.sum())
+        cosines = (unit[drawn] @ by_word).toarray()
+        best = int((np.maximum(cosines - nearest, 0.0) @ tokens).argmax())
+        cosine = cosines[best]
         nearest = np.maximum(nearest, cosine)
         cosine[cosine > 0.9] = 0.0
-        group = [first]
-        for _ in range(ALIKE):
-            other = int(cosine.argmax())
-            if cosine[other] > 0.0:
-                group.append(other)
-                nearest[other], cosine[other] = 1.0, 0.0
-        groups.append(np.array(group))
+        others = np.argpartition(-cosine, size)[:size]
+        others = others[cosine[others] > 0.0]
+        nearest[others] = 1.0
+        groups.append(np.append(others, drawn[best]))
     return groups
 
 
@@ -313,4 +371,4 @@ def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_
     return X, texts, words
 
 
-__all__ = ["Trainer", "cut", "pad", "prepare", "threads"]
+__all__ = ["BLOCK", "Trainer", "cut", "pad", "padded_size", "prepare", "threads"]

@@ -8,6 +8,7 @@ from scipy import sparse
 
 from arabnlp import LatentDirichletAllocation
 from arabnlp.features._lda import by_word, update_texts, update_words
+from arabnlp.features.lda_native import _spread_groups, word_rows_of_a_pass
 
 K, V = 16, 23
 ALPHA, BETA = np.full(K, 0.1, np.float32), np.float32(0.01)
@@ -36,39 +37,50 @@ def state() -> tuple:
     return topics, inverse, rng.gamma(0.3, 10.0, (3, K)).astype(np.float32)
 
 
+def rests(words: np.ndarray, own: np.ndarray, counts: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Words' counts and prior without a token's ``own`` share, and ``more`` of its like in the text."""
+    of_text = np.maximum(0, 1 - own / counts * words / (words + BETA))
+    of_word = np.maximum(0, 1 - own * more / (words + BETA))
+    return words * of_text * of_word + BETA
+
+
 def by_hand(X: np.ndarray, topics: np.ndarray, inverse: np.ndarray, theta: np.ndarray, steps: int) -> tuple:
-    """Counts of texts, what the words gain, and the log-likelihood, token by token."""
+    """Counts of texts, what the words gain, and the log-likelihood, token by token.
+
+    For texts, a token's own share is by their counts a pass ago; for words, by those of the last step but one.
+    """
     theta, gain, logs = theta.copy(), np.zeros_like(topics), 0.0
     for d, row in enumerate(X):
         for_topics, lengths = (theta[d] + ALPHA).copy(), row.sum() + ALPHA.sum()
-        rests = []
-        for w in np.flatnonzero(row):
-            shares = for_topics * inverse * (topics[w] + BETA)
-            logs += row[w] * np.log(shares.sum() / lengths)
-            own = shares / shares.sum() * min(1.0, row[w])  # of one token, about what it put in a pass ago
-            of_text = np.maximum(0, 1 - own / for_topics * topics[w] / (topics[w] + BETA))
-            more = 1 + REPEATED[d] * max(0.0, row[w] - 1)
-            of_word = np.maximum(0, 1 - own * more / (topics[w] + BETA))
-            rests.append(topics[w] * of_text * of_word + BETA)
-        rests = np.array(rests)
-        weights = row[row > 0][:, None]
+        weights, words = row[row > 0][:, None], topics[row > 0]
+        shares = for_topics * inverse * (words + BETA)
+        sums = shares.sum(axis=1, keepdims=True)
+        logs += (weights * np.log(sums / lengths)).sum()
+
+        more = 1 + REPEATED[d] * np.maximum(0.0, weights - 1)
+        own = shares / sums * np.minimum(1.0, weights)  # of one token, about what it put in a pass ago
+        of_others = rests(words, own, for_topics, more)
         for _ in range(steps):
-            t = (theta[d] + ALPHA) * inverse
-            responsibilities = t * rests / (t * rests).sum(axis=1, keepdims=True)
-            theta[d] = (weights * responsibilities).sum(axis=0)
-        gain[row > 0] += weights * responsibilities
-    return theta, gain, logs
+            counts = theta[d] + ALPHA
+            t = counts * inverse
+            z = (t * of_others).sum(axis=1, keepdims=True)
+            theta[d] = (weights * t * of_others / z).sum(axis=0)
+        own = t * (words + BETA) / sums * np.minimum(1.0, weights)  # of one token
+        gain[row > 0] += weights * t * rests(words, own, counts, more) / z
+    tokens = X.sum(axis=0)[:, None]
+    return theta, gain * tokens / np.maximum(gain.sum(axis=1, keepdims=True), 1e-30), logs
 
 
 @pytest.mark.parametrize("steps", [1, 3])
 @pytest.mark.parametrize("guided", [False, True])
-def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, guided) -> None:
+@pytest.mark.parametrize("kept", [4, 100])
+def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, guided, kept) -> None:
     topics, inverse, theta = state
     expected, gain, logs = by_hand(texts.toarray(), topics, inverse, theta, steps)
-    t, q, t0, u = (np.empty(shape, np.float32) for shape in ((3, K), texts.nnz, (3, K), texts.nnz))
+    t, q, u = (np.empty(shape, np.float32) for shape in ((3, K), texts.nnz, texts.nnz))
     told = update_texts(
-        texts.indptr, texts.indices, texts.data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, t, q,
-        REPEATED, t0, u,
+        texts.indptr, texts.indices, texts.data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, kept, t, q,
+        REPEATED, u,
     )  # fmt: skip
     assert np.allclose(theta, expected, rtol=1e-4, atol=1e-5)
     assert np.isclose(told, logs, rtol=1e-5)
@@ -77,15 +89,35 @@ def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, 
     by_word(texts.indptr, texts.indices, 0, 3, pointer, rows, places)
     tokens = np.asarray(texts.sum(axis=0), np.float32).ravel()
     slot, guide = np.full(V, 0 if guided else -1, np.int32), np.full((1, K), 0.5, np.float32)
+    once = np.arange(V) % 2 == 0  # in this minibatch alone: such words have no row of the pass
+    row, over = np.where(once, -1, np.arange(V)).astype(np.int32), np.arange(V) % 3 == 0
+    over |= once
+    ahead = np.where(over, tokens, 3 * tokens).astype(np.float32)
     now, fresh, change = topics.copy(), np.zeros_like(topics), np.zeros(K, np.float32)
     update_words(
-        pointer, rows, places, texts.data, 0, V, t, q, now, fresh, tokens.copy(), BETA, slot, guide, change, inverse,
-        REPEATED, t0, u,
+        pointer, rows, places, texts.data, 0, V, t, q, now, fresh, row, over, ahead, BETA, slot, guide, change, inverse,
+        REPEATED, u,
     )  # fmt: skip
-    assert np.allclose(fresh, gain, rtol=1e-4, atol=1e-5)
-    assert np.allclose(fresh.sum(axis=1), tokens, rtol=1e-4), "no token is lost"
-    assert np.allclose(now[tokens > 0], fresh[tokens > 0] + 0.5 * guided, rtol=1e-4, atol=1e-5)
+    some, stay = tokens > 0, ~over[:, None]
+    assert np.allclose(fresh, gain * stay, rtol=1e-4, atol=1e-5)
+    assert np.allclose(ahead, np.where(over & some, 0, 2 * tokens), rtol=1e-5)
+    left = np.maximum(topics - 0.5 * guided, 0) * 2 / 3 * stay
+    assert np.allclose(now[some], (left + gain)[some] + 0.5 * guided, rtol=1e-4, atol=1e-4)
     assert np.allclose(change, (now - topics).sum(axis=0), rtol=1e-4, atol=1e-3)
+
+
+def test_a_word_has_a_row_from_its_first_minibatch_to_its_last() -> None:
+    rng = np.random.default_rng(3)
+    X = sparse.csr_matrix((rng.random((23, 60)) < np.linspace(0.5, 0, 60)).astype(np.float32))
+    row, last = word_rows_of_a_pass(X, 21, 4)
+    parts = [X[start : min(start + 4, 21)].toarray().any(axis=0) for start in range(0, 21, 4)]
+    held = np.array(parts)
+    assert np.array_equal(last, np.where(held.any(axis=0), 5 - held[::-1].argmax(axis=0), -1))
+    first = held.argmax(axis=0)
+    assert np.array_equal(row < 0, (last < 0) | (first == last))
+    live = [np.flatnonzero((first <= number) & (last >= number) & (row >= 0)) for number in range(6)]
+    assert all(len(set(row[words])) == len(words) for words in live), "no two words at once"
+    assert row.max() + 1 == max(len(words) for words in live), "and no row too many"
 
 
 @pytest.mark.parametrize("steps", [1, 3])
@@ -93,8 +125,8 @@ def test_in_the_first_pass_by_the_counts_of_all(texts, state, steps) -> None:
     topics, inverse, theta = state
     before, t, q = theta.copy(), np.empty((3, K), np.float32), np.empty(texts.nnz, np.float32)
     update_texts(
-        texts.indptr, texts.indices, texts.data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, t, q,
-        REPEATED, t[:0], q[:0],
+        texts.indptr, texts.indices, texts.data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, 100, t, q,
+        REPEATED, q[:0],
     )  # fmt: skip
     X = texts.toarray()
     for _ in range(steps):
@@ -116,3 +148,16 @@ def test_no_token_is_lost_and_none_comes_about() -> None:
     X = sparse.csr_matrix(rng.poisson(rng.gamma(0.3, 2.0, (200, 50))))
     lda = LatentDirichletAllocation(8, max_iter=9, random_state=1, topic_word_prior=0.01).fit(X)
     assert np.allclose(lda.components_.sum(axis=0) - 8 * 0.01, X.sum(axis=0), rtol=1e-4, atol=1e-3)
+
+
+def test_topics_begin_with_groups_of_texts_alike() -> None:
+    rng = np.random.default_rng(8)
+    rates = np.kron(np.eye(4), np.full(15, 1.0)) + 0.02
+    X = sparse.csr_matrix(rng.poisson(np.repeat(rates, 40, axis=0)).astype(np.float32))
+    groups = _spread_groups(X, 4, np.random.default_rng(0), np.zeros(160, bool))
+    parts = [set((group // 40).tolist()) for group in groups]
+    assert sorted(parts, key=min) == [{0}, {1}, {2}, {3}]
+    assert {len(group) for group in groups} == {160 // 8 + 1}, "an eighth of all texts at most"
+    taken = np.arange(160) < 120  # what other topics began with
+    (group,) = _spread_groups(X, 1, np.random.default_rng(0), taken)
+    assert set(group // 40) == {3}
