@@ -178,6 +178,15 @@ _OTHER_YEAR = re.compile(
     r"\s{0,2}(?:من\s)?(?:(?:كل|نفس|ذات|ذلك)\s|(?:ل?عام|ل?سنه|العام|السنه)\s|\(?الف(?:ين|ان|ي)?\s"
     rf"|\(?[0-9]{{1,4}}\s?(?:م|ق|ه|هجري){END}|[،,/]?\s{{0,2}}\(?[0-9]{{4}}(?![0-9]|[.,٫][0-9]))"
 )
+# Years by themselves: «عام 2023», «عامي 2010 و2011», «1445هـ»; «عام 1432» may be of either calendar, «2010/2011» two.
+_NOUN = r"(?:عام|سنه|عامي|سنتي|اعوام|سنوات)"
+_PLAIN = rf"(?<![0-9])(?:(?:1[5-9]|20)[0-9]{{2}}|1[0-4][0-9]{{2}}(?={_AD}))"
+_PLAIN += rf"(?![0-9]|\s?[-–/\\]\s?[0-9]|[.,٫][0-9]|{_AH})(?:{_AD})?"
+_YEARS = re.compile(
+    rf"(?<!{LETTER})(?:(?:[وفبلك]?(?P<the>ال)|[وف]?لل|[وفبلك])?(?P<noun>{_NOUN})\s{{1,2}}\(?(?:(?P<y>{_PLAIN})"
+    rf"(?P<more>(?:(?:\s{{1,2}}(?:و|الي\s)|\s?[،,]\s)\s?{_PLAIN}){{0,5}})|(?P<ah>[0-9]{{1,4}}){_AH})"
+    rf"|(?<![0-9/\-]\s)(?<![0-9/\-.,])(?P<bare>1[34][0-9]{{2}}){_AH})"
+)
 
 _NUMBER_BEFORE = re.compile(r"[0-9]\s{1,2}(?:من\s{1,2})?$")  # «5 مايو 14, 2024»: whose day?
 _COUNTED_BEFORE = listed("numbered")
@@ -299,3 +308,22 @@ def numeric(text: str) -> Iterator[Found]:
             calendar = HIJRI if hijri else GREGORIAN
             if (found := _in_year(text, match.start(), calendar, year, month, day)) is not None:
                 yield Found(found.isoformat(), *match.span(), calendar.name)
+
+
+def years(text: str) -> Iterator[Found]:
+    """Years by themselves in a folded text: Gregorian ones after a noun («عام 2023»), Hijri ones by their mark."""
+    for match in _YEARS.finditer(text):
+        before = word_before(text, match.start())
+        general = match["the"] and before.startswith("ال")  # «الأمين العام 2015»
+        if match["y"] and (general or before.endswith(("كل", "هذا", "هذه"))):
+            continue
+        start = match.start("the" if match["the"] else "noun" if match["noun"] else "bare")
+        if hijri := match["ah"] or match["bare"]:
+            if any(True for _ in HIJRI.days(12, 29, range(int(hijri), int(hijri) + 1))):
+                whole = f"{HIJRI.day(int(hijri), 1, 1)}/{HIJRI.last_day(int(hijri), 12)}"
+                yield Found(whole, start, match.end(), HIJRI.name, "year")
+            continue
+        yield Found(match["y"][:4], start, match.end("y"), kind="year")
+        for more in re.finditer(_PLAIN, match["more"]):
+            place = match.start("more")
+            yield Found(more.group()[:4], place + more.start(), place + more.end(), kind="year")

@@ -175,3 +175,38 @@ def test_the_30th_of_a_month_of_29_days_is_the_day_that_its_weekday_says():
     assert days("السبت ٣٠ رجب ١٤٤٥") == days("السبت 30/7/1445") == ["2024-02-10"]
     assert days("الأحد، الموافق ٣٠ رجب ١٤٤٥") == ["2024-02-11"]
     assert days("في 30 رجب", reference="2024-02-11") == []  # that of another year is not meant
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("عام 2023", ["2023"]),
+        ("في العام 2023م", ["2023"]),
+        ("لسنة 2017", ["2017"]),
+        ("عامي 2010 و2011", ["2010", "2011"]),
+        ("عام 1432هـ", ["2010-12-07/2011-11-25"]),
+        ("1445هـ", ["2023-07-19/2024-07-06"]),
+        ("سنة 1258م", ["1258"]),
+        ("عام 1432", []),  # of either calendar
+        ("العام الدراسي 2010/2011", []),
+        ("عام 2010-2011", []),
+        ("الأمين العام 2015", []),
+        ("كل عام 2000 وظيفة", []),
+        ("هذا العام 2000 وظيفة", []),
+        ("عام 1500.5", []),
+        ("2023", []),
+    ],
+)
+def test_years_only_where_asked_for(text, iso):
+    assert days(text, kinds="year") == iso
+    assert days(text, reference="2024-05-15") == []
+    assert days(f"{text} - 5 مايو عام 2023", kinds=("date", "year"))[-1] == "2023-05-05"
+
+
+def test_a_year_says_its_calendar_and_span():
+    text = "أسس العام 1432 هـ وأغلق عام 2014م."
+    mentions = find_dates(text, kinds="year")
+    assert [(d.calendar, d.kind, text[d.start : d.end]) for d in mentions] == [
+        ("hijri", "year", "العام 1432 هـ"),
+        ("gregorian", "year", "عام 2014م"),
+    ]
