@@ -224,7 +224,8 @@ def _distance(text: str, match: re.Match[str]) -> tuple[str, int]:
     anchored = after in ("من", "علي", "ونصف", "غد", "امس", "او", "مما") or after[:2] == "ال" or after.isdigit()
     month = match["noun"] == "شهر" and (after in GREGORIAN.numbers or after in HIJRI.first_words)
     after_what = match["side"] == "بعد" and _follows_event(text, match, unit)
-    if anchored or month or after_what or (match["about"] and unit == "day"):
+    vague = match["about"] and (unit == "day" or count >= 10)  # «قبل نحو 150 عاما», of a canal that is 146 years old
+    if anchored or month or after_what or vague:
         return unit, 0
     return unit, count if match["side"] == "بعد" else -count
 
