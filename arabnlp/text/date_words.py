@@ -95,11 +95,19 @@ def _ordinals(ones: dict[str, int], tens: dict[str, int]) -> dict[str, int]:
     return found
 
 
+def _numbers(words: dict[str, int], tens: dict[str, int]) -> dict[str, int]:
+    """Cardinal numbers of 3 to 99, from those of three to twelve and the tens."""
+    ones = {word: n for word, n in words.items() if n < 10}
+    found = words | {f"{word} {ten}": 10 + n for word, n in ones.items() for ten in ("عشر", "عشره")} | tens
+    ones |= {"واحد": 1, "احدي": 1, "اثنين": 2, "اثنتين": 2}
+    return found | {f"{word} و{ten}": base + n for ten, base in tens.items() for word, n in ones.items()}
+
+
 _TABLES = _tables()
 ORDINALS = _ordinals(_TABLES["ordinal"], _TABLES["ordinal_tens"])
 WEEKDAYS = _TABLES["weekday"]  # Monday is 0, as in datetime
 RELATIVE_DAYS = _TABLES["relative_day"]
-NUMBERS = _TABLES["number"]
+NUMBERS = _numbers(_TABLES["number"], _TABLES["number_tens"])
 PARTS_OF_DAY = _TABLES["part_of_day"]
 COUNTED = {word: (unit, n) for unit in ("day", "week", "month", "year") for word, n in _TABLES[unit].items()}
 _DIRECTIONS = _TABLES["direction"]
@@ -107,7 +115,11 @@ LETTER = r"[^\W\d_]"
 END = f"(?!{LETTER})"  # of a word
 ORDINAL, WEEKDAY = any_of(ORDINALS), any_of(WEEKDAYS)
 DIRECTION = f"(?:ما\\s)?{any_of(_DIRECTIONS)}ه?"
+OF_TWO = f"(?:{DIRECTION}|{any_of(_DIRECTIONS)}(?:ين|ان))"  # «الخميس والجمعة المقبلين»
 _LAST_WORD = re.compile(rf"({LETTER}+)\s{{1,2}}$")
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?P<day>{WEEKDAY})\s{{0,2}}[،,:(\-]?\s{{0,2}}(?:(?:الموافق|بتاريخ|المصادف)\s{{0,2}}:?\s{{0,2}})?\(?$"
+)
 _NEXT_WORD = re.compile(rf"\s{{1,2}}({LETTER}{{1,24}}|[0-9])")
 
 
@@ -117,7 +129,7 @@ def listed(kind: str) -> frozenset[str]:
 
 
 def direction(words: str) -> int:
-    """How many units away an adjective says, or its feminine: -1 for «الماضي», «الماضية».
+    """How many units away an adjective says, or its feminine or dual: -1 for «الماضي», «الماضية», «الماضيين».
 
     Examples
     --------
@@ -125,7 +137,7 @@ def direction(words: str) -> int:
     (-1, 2)
     """
     words = one_space(words).removeprefix("ما ")
-    return _DIRECTIONS[words if words in _DIRECTIONS else words.removesuffix("ه")]
+    return _DIRECTIONS[words if words in _DIRECTIONS else words.removesuffix("ه").removesuffix("ين").removesuffix("ان")]
 
 
 def word_before(text: str, place: int) -> str:
@@ -138,3 +150,15 @@ def word_after(text: str, place: int) -> str:
     """The word or the first digit right after a place."""
     found = _NEXT_WORD.match(text, place)
     return found[1] if found else ""
+
+
+def weekday_before(text: str, place: int) -> int | None:
+    """The weekday right before a place, Monday being 0: «الأحد 30 رجب», «الأحد، الموافق 30 رجب».
+
+    Examples
+    --------
+    >>> weekday_before("الاحد 30 رجب", 6), weekday_before("يوم 30 رجب", 4)
+    (6, None)
+    """
+    found = _WEEKDAY_BEFORE.search(text[max(0, place - 32) : place])
+    return WEEKDAYS[found["day"]] if found else None

@@ -16,11 +16,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from arabnlp.errors import InputError
-from arabnlp.text.calendar_dates import GREGORIAN, HIJRI, Found, Frame, numeric, worded
+from arabnlp.text.calendar_dates import GREGORIAN, HIJRI, Found, Frame, numeric, worded, years
 from arabnlp.text.date_words import folded, places
 from arabnlp.text.relative_days import relative
 
-DATE_KINDS = ("date", "relative", "month", "interval", "period")
+DATE_KINDS = ("date", "relative", "month", "interval", "period", "year")
 
 
 class _Place(NamedTuple):
@@ -35,14 +35,15 @@ class DateMention(_Place):
     Attributes
     ----------
     iso : str
-        A day; for other kinds a month (2021-11), a year, a week (2021-W44) or an interval of two days.
+        A day; for other kinds a month (2021-11), a year, a week (2021-W44) or an interval of two days, as Hijri
+        months and years are.
     start, end : int
         Offsets in code points.
     calendar : str
         ``"gregorian"`` or ``"hijri"``: how the text counts. ``iso`` is Gregorian always.
     kind : str
         ``"date"`` and ``"relative"`` (to the reference), each one full day; ``"month"``, of a year; ``"interval"``;
-        ``"period"``, a week, month or year relative to the reference.
+        ``"period"``, a week, month or year relative to the reference; ``"year"``, by itself («عام 2023»).
     """
 
     calendar: str
@@ -67,8 +68,12 @@ def find_dates(
 
     By default every mention is one day, ``YYYY-MM-DD``: days that the text writes, Gregorian and Hijri, and, with a
     reference, those that it counts from its own day («أمس», «الثلاثاء الماضي», «قبل ثلاثة أيام»; a weekday alone is
-    the last one up to the reference). Months, intervals and periods are found where ``kinds`` asks for them.
+    the last one up to the reference). Months, intervals, periods and years are found where ``kinds`` asks for them.
     Of mentions that overlap, the longest stays.
+
+    What may be one of two days is left out: «20 من الشهر الجاري» beside Hijri dates or Saudi places, and the 30th of a
+    Hijri month of 29 days, unless a weekday before it decides; «بعد عامين» without a verb of the future; «5 مايو عام
+    ألفين وعشرة», a year that is not read.
 
     Parameters
     ----------
@@ -80,7 +85,7 @@ def find_dates(
     kinds : iterable of str
         Any of ``DATE_KINDS``: ``"date"``; ``"relative"``; ``"month"``, of a year («نوفمبر 2021»; with a reference also
         «آذار المقبل»); ``"interval"`` («9-12 نوفمبر 2021»; its two ends if not asked for); ``"period"``, with a
-        reference («الأسبوع المقبل»).
+        reference («الأسبوع المقبل»); ``"year"``, after its noun or with the mark of the Hijra («عام 2023», «1445هـ»).
 
     Returns
     -------
@@ -115,6 +120,8 @@ def find_dates(
     day = _day(reference)
     plain, frame = folded(text), Frame(year, day)
     found = [*worded(plain, frame, GREGORIAN), *worded(plain, frame, HIJRI), *numeric(plain)]
+    if "year" in wanted:
+        found += years(plain)
     if day is not None:
         found += relative(plain, day, {mention.start for mention in found})
     if "interval" not in wanted:

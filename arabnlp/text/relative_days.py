@@ -6,13 +6,15 @@ import datetime
 import re
 from collections.abc import Container, Iterator
 
-from arabnlp.text.calendar_dates import GREGORIAN, HIJRI, Found
+from arabnlp.text.calendar_dates import GREGORIAN, HIJRI, Found, part_of
 from arabnlp.text.date_words import (
     COUNTED,
     DIRECTION,
     END,
     LETTER,
     NUMBERS,
+    OF_TWO,
+    ORDINAL,
     ORDINALS,
     PARTS_OF_DAY,
     RELATIVE_DAYS,
@@ -22,6 +24,7 @@ from arabnlp.text.date_words import (
     direction,
     listed,
     one_space,
+    weekday_before,
     word_after,
     word_before,
 )
@@ -39,13 +42,32 @@ _PERIOD = re.compile(
     rf"(?:\s{{1,2}}(?P<dir>{DIRECTION}))?{END}"
 )
 _DISTANCE = re.compile(
-    rf"(?<!{LETTER})[وف]?(?P<span>(?P<side>قبل|منذ|بعد)\s{{1,2}}(?:(?P<n>[0-9]{{1,3}}|{any_of(NUMBERS)})\s{{1,2}})?"
+    rf"(?<!{LETTER})[وف]?(?P<span>(?P<side>قبل|منذ|بعد)\s{{1,2}}"
+    rf"(?:(?P<about>{any_of(list(listed('about')))})\s{{1,2}})?(?:(?P<n>[0-9]{{1,3}}|{any_of(NUMBERS)})\s{{1,2}})?"
     rf"(?P<noun>{any_of(list(COUNTED))}){END}(?:\s{{1,2}}واحده?{END})?)"
 )
 _DATE_FOLLOWS = re.compile(r"\s{0,2}[،,:(\-]?\s{0,2}(?:(?:الموافق|بتاريخ|المصادف)\s{0,2}:?\s{0,2})?\(?")
 _DAY_OF_MONTH = re.compile(
     r"[0-9]{1,2}(?:\s{1,2}(?:من\s)?(?:الجاري|الحالي|المقبل|الماضي|الشهر|شهر)|\s?[/\-]\s?[0-9]{1,2}(?![0-9]))"
 )
+# «الخميس والجمعة المقبلين»: an adjective after the last of some weekdays, or what they have in common
+_AND_WEEKDAYS = rf"(?:(?:\s?[،,]\s{{1,2}}|\s{{1,2}}(?:و|او\s{{1,2}}))(?P<last>{WEEKDAY}){END}){{1,6}}"
+_WEEKDAYS = re.compile(
+    rf"(?<!{LETTER})[وفبل]?(?P<all>{WEEKDAY}{END}{_AND_WEEKDAYS})(?:\s{{1,2}}(?P<dir>{OF_TWO}){END})?"
+)
+# «20 من الشهر الجاري», «في 20 الجاري», «من 20 إلى 25 الجاري»; the feminine counts: «الدورة 20 الحالية»
+_ONE_OF = rf"(?:[0-9]{{1,2}}(?![0-9])|{ORDINAL}{END})"
+_OF_MONTH = re.compile(
+    rf"(?<![^\W_])(?<![0-9][/.,٫\-])[وفبل]?(?:ال(?=[0-9])|لل(?=[0-9]))?(?P<days>{_ONE_OF}"
+    rf"(?:\s{{0,2}}(?:[،,–-]|(?:الي|و?حتي)\s|(?:[،,]\s{{0,2}})?و)\s{{0,2}}{_ONE_OF}){{0,3}})\s{{1,2}}(?P<of>من\s{{1,2}})?"
+    rf"(?:(?P<month>الشهر\s{{1,2}})?(?P<dir>{DIRECTION}){END}|(?P<this>هذا\s{{1,2}}الشهر){END})"
+)
+# Where one counts by Hijri months too, «الشهر الجاري» may be either
+_HIJRI_WORDS = re.compile(
+    rf"(?<!{LETTER})[وفبل]?(?:{any_of(HIJRI.numbers)}{END}|{any_of(list(listed('hijri_country')))})"
+    rf"|(?<![0-9])1[34][0-9]{{2}}(?![0-9])"
+)
+_DAY_BEFORE = listed("day_of_month")
 _RECURRING = re.compile(rf"(?:ايام|كل)\s{{1,2}}(?:(?:يوم|و?{WEEKDAY})\s{{1,2}}){{0,6}}و?$")
 _EVERY = re.compile(rf"(?:\s{{1,2}}و?{WEEKDAY}){{0,6}}\s{{1,2}}من\s{{1,2}}كل")
 _TO_COME = re.compile(
@@ -75,13 +97,20 @@ def relative(text: str, reference: datetime.date, dated: Container[int]) -> Iter
     ------
     Found
     """
+    shared = _shared_turns(text, dated)
     for match in _RELATIVE_DAY.finditer(text):
-        follows = _DATE_FOLLOWS.match(text, match.end())
-        place = follows.end() if follows else match.end()
-        if place in dated or _DAY_OF_MONTH.match(text, place) or not _is_day(text, match):
+        if _is_dated(text, match.end(), dated) or not _is_day(text, match):
             continue
-        if (day := _away(reference, "day", _days_away(text, reference, match))) is not None:
+        count = _days_away(text, reference, match)
+        if match.start("weekday") in shared and not match["dir"]:
+            turn, by_all = shared[match.start("weekday")]
+            alone, count = count, count if turn is None else _weekday_away(reference, match["weekday"], turn)
+            if turn is None or not (by_all or alone == count):
+                continue
+        if (day := _away(reference, "day", count)) is not None:
             yield Found(day, *match.span("span"), kind="relative")
+    for match in _OF_MONTH.finditer(text):
+        yield from _days_of_month(text, reference, match)
     for match in _PERIOD.finditer(text):
         if match["this"] or match["dir"]:
             turn = direction(match["dir"]) if match["dir"] else 0
@@ -98,20 +127,86 @@ def _days_away(text: str, reference: datetime.date, match: re.Match[str]) -> int
     if match["also"]:  # an article may be published a day after it was written: the weekday is right
         return count + (WEEKDAYS[match["also"]] - reference.weekday() - count + 5) % 7 - 5
     if match["weekday"]:
-        turn = direction(match["dir"]) if match["dir"] else 0
-        behind = (reference.weekday() - WEEKDAYS[match["weekday"]]) % 7
-        if turn == 0 and not match["dir"] and _is_to_come(text, match.start()):
-            return (7 - behind) % 7
-        if turn > 0 or (turn < 0 and not behind):
-            return turn * 7 - behind
-        return -behind if turn == 0 else (turn + 1) * 7 - behind
+        if not match["dir"] and _is_to_come(text, match.start()):
+            return (WEEKDAYS[match["weekday"]] - reference.weekday()) % 7
+        return _weekday_away(reference, match["weekday"], direction(match["dir"]) if match["dir"] else 0)
     return count
 
 
-def _is_to_come(text: str, place: int) -> bool:
-    """Whether a verb of the future or the like stands before a place in its clause, and no verb of saying after it."""
+def _weekday_away(reference: datetime.date, weekday: str, turn: int) -> int:
+    behind = (reference.weekday() - WEEKDAYS[weekday]) % 7
+    return (turn + (turn < 0 and behind > 0)) * 7 - behind
+
+
+def _shared_turns(text: str, dated: Container[int]) -> dict[int, tuple[int | None, bool]]:
+    """Where weekdays stand beside a last one with an adjective: which one it says, and whether surely for all of them.
+
+    «الخميس والجمعة المقبلين» says so by its number, a feminine after a masculine day too; a singular may be of the last
+    day only. Before a date they are parts of it, and have no turn.
+    """
+    turns: dict[int, tuple[int | None, bool]] = {}
+    for match in _WEEKDAYS.finditer(text):
+        said = match["dir"] or ""
+        if said or _is_dated(text, match.end(), dated):
+            by_all = said.endswith(("ين", "ان")) or (said.endswith("ه") and not match["last"].endswith("ه"))
+            for day in re.finditer(WEEKDAY, match["all"]):
+                turns[match.start() + day.start()] = direction(said) if said else None, by_all
+    return turns
+
+
+def _is_dated(text: str, place: int, dated: Container[int]) -> bool:
+    """Whether a date follows, were it one that is not read: «الثلاثاء 31 نيسان»."""
+    follows = _DATE_FOLLOWS.match(text, place)
+    place = follows.end() if follows else place
+    return place in dated or any(date.match(text, place) for date in (_DAY_OF_MONTH, GREGORIAN.date, HIJRI.date))
+
+
+def _days_of_month(text: str, reference: datetime.date, match: re.Match[str]) -> Iterator[Found]:
+    """Days of this month, the last or the next; beside Hijri dates only where a weekday says whose month it is."""
+    if not _names_month(text, match):
+        return
+    days = [(found.group(), found.start() + match.start("days")) for found in re.finditer(_ONE_OF, match["days"])]
+    numbers = [int(day) if day.isdigit() else ORDINALS[one_space(day)] for day, _ in days]
+    turn, weekday = direction(match["dir"]) if match["dir"] else 0, weekday_before(text, match.start())
+    fitting = []
+    for calendar in (GREGORIAN, HIJRI):
+        year, month = calendar.month_of(reference)
+        month += turn - 1
+        year, month = year + month // 12, month % 12 + 1
+        found = [day for number in numbers for day in calendar.days(month, number, range(year, year + 1))]
+        if len(found) == len(numbers) and found == sorted(found) and weekday in (None, found[0].weekday()):
+            fitting.append((calendar, found))
+    if _HIJRI_WORDS.search(text):
+        fitting = fitting if weekday is not None and len(fitting) == 1 else []
+    elif fitting and fitting[0][0] is HIJRI:
+        fitting = []
+    for calendar, found in fitting[:1]:
+        ends = [start + len(day) for day, start in days[:-1]] + [match.end()]
+        for day, (_, start), end in zip(found, days, ends, strict=True):
+            yield Found(day.isoformat(), start, end, calendar.name, "relative")
+
+
+def _names_month(text: str, match: re.Match[str]) -> bool:
+    """Whether words for a day of this month mean one: not «الدورة 20 الحالية», «الأسبوع الأول من الشهر المقبل»."""
+    before, worded = word_before(text, match.start()), not match["days"][0].isdigit()
+    if (match["dir"] or "").endswith("ه"):
+        return False
+    if match["of"]:
+        return bool(match["month"] or match["this"] or direction(match["dir"]) == 0) and not (
+            worded and part_of(before)
+        )
+    many = not match["days"].isdigit()
+    cue = before.removeprefix("و") in _DAY_BEFORE or before in WEEKDAYS or (many and before in ("من", "بين"))
+    return cue and not worded and not match["this"]
+
+
+def _is_to_come(text: str, place: int, imperfect: bool = True) -> bool:
+    """Whether a verb of the future or the like stands before a place in its clause, and no verb of saying after it.
+
+    A bare imperfect, «تلتقي», is one unless told otherwise.
+    """
     clause = _SENTENCE_END.split(text[max(0, place - _CLAUSE) : place])[-1]
-    cues = list(_TO_COME.finditer(clause))
+    cues = [cue for cue in _TO_COME.finditer(clause) if imperfect or cue.group().lstrip("وف")[0] not in "يت"]
     if not cues or _WAS_TO.search(clause[: cues[-1].start()]):
         return False
     said = (speech_forms().get(without_conjunction(word)) for word in clause[cues[-1].end() :].split())
@@ -123,14 +218,25 @@ def _distance(text: str, match: re.Match[str]) -> tuple[str, int]:
     unit, count = COUNTED[match["noun"]]
     after = word_after(text, match.end())
     if match["n"]:
-        count = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
-    anchored = after in ("من", "علي", "ونصف", "غد", "امس") or after[:2] == "ال" or after.isdigit()
+        count = int(match["n"]) if match["n"].isdigit() else NUMBERS[one_space(match["n"])]
+    if after in ("فقط", "تقريبا"):
+        after = word_after(text, match.end() + len(after) + 1)
+    anchored = after in ("من", "علي", "ونصف", "غد", "امس", "او", "مما") or after[:2] == "ال" or after.isdigit()
     month = match["noun"] == "شهر" and (after in GREGORIAN.numbers or after in HIJRI.first_words)
-    # «بعد عام» follows an event more often than today
-    after_what = match["side"] == "بعد" and (unit in ("month", "year") or word_before(text, match.start()) == "الا")
-    if anchored or month or after_what:
+    after_what = match["side"] == "بعد" and _follows_event(text, match, unit)
+    vague = match["about"] and (unit == "day" or count >= 10)  # «قبل نحو 150 عاما», of a canal that is 146 years old
+    if anchored or month or after_what or vague:
         return unit, 0
     return unit, count if match["side"] == "بعد" else -count
+
+
+def _follows_event(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether «بعد» may count from an event, as «بعد عام» does more often than from today, but after a future verb."""
+    before = word_before(text, match.start())
+    if unit in ("day", "week") and not match["about"]:
+        return before == "الا"
+    again = before.endswith("ما") or before.removesuffix("ا") == match["noun"]  # «لما بعد عام 2015», «عاما بعد عام»
+    return again or match.start() < match.start("span") or not _is_to_come(text, match.start(), imperfect=False)
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
@@ -150,6 +256,10 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
     if text[start - 1 : start] in ('"', "“", "«", "(") and text[end : end + 1] in ('"', "”", "»", ")"):
         return False  # a name: «لـ"اليوم"»
     word = one_space(match["word"])
+    if (before == "من" and word.startswith("قبل")) or (
+        before == "قبل" and match["time"].startswith("يوم") and word == "امس"
+    ):
+        return False  # by someone yesterday; before yesterday, or the day before it
     if word == "اليوم":
         named = after in _OTHER_DAY or after in ORDINALS or (after[:2] == "ال" and after[-1:] == "ي")
         return (bool(match["time"]) or before not in _NOT_TODAY) and (not named or after in _OPENS_PHRASE)

@@ -7,6 +7,7 @@ from arabic_texts import modest, texts
 from hypothesis import given
 
 from arabnlp.text.date_words import (
+    NUMBERS,
     ORDINAL,
     ORDINALS,
     WEEKDAYS,
@@ -15,6 +16,7 @@ from arabnlp.text.date_words import (
     folded,
     month_names,
     places,
+    weekday_before,
     word_after,
     word_before,
 )
@@ -42,7 +44,10 @@ def test_folded_reads_every_spelling_alike():
     assert folded("\ufef3\ufeee\ufedf\ufef4\ufeee") == "يوليو"  # presentation forms
 
 
-@pytest.mark.parametrize(("words", "turn"), [("الماضي", -1), ("الماضيه", -1), ("قبل  الماضي", -2), ("الجاريه", 0)])
+@pytest.mark.parametrize(
+    ("words", "turn"),
+    [("الماضي", -1), ("الماضيه", -1), ("قبل  الماضي", -2), ("الجاريه", 0), ("المقبلين", 1), ("الماضيان", -1)],
+)
 def test_direction(words, turn):
     assert direction(words) == turn
 
@@ -64,3 +69,20 @@ def test_every_folded_character_has_its_place(text):
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert [folded(text[start]) or "-" for start, _ in spans] == list(plain)
     assert folded(plain) == folded(folded(plain))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("ثلاثة", 3), ("أحد عشر", 11), ("خمسة عشر", 15), ("ثماني عشرة", 18), ("عشرين", 20), ("واحد وعشرين", 21)],
+)
+def test_numbers(words, number):
+    assert NUMBERS[folded(words)] == number
+
+
+def test_all_numbers_to_99_have_a_name():
+    assert {*NUMBERS.values()} == {*range(3, 100)}
+
+
+def test_the_weekday_before_a_date():
+    assert weekday_before("الاحد 30 رجب", 6) == weekday_before("الاحد، الموافق 30", 15) == 6
+    assert weekday_before("يوم 30 رجب", 4) is None
