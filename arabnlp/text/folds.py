@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from arabnlp.text import charset as c
 from arabnlp.text.elongation import STRETCHED as _STRETCHED
 from arabnlp.text.elongation import spell_once
+from arabnlp.text.emoji import EMOJI, emoji_name
 
 CharTable = Mapping[str, str]
 Replacement = str | Callable[[re.Match[str]], str]
@@ -108,44 +108,10 @@ _HASHTAG = _rx(
 )
 _HASH = ("#", "＃")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
-_PICTURE = (
-    "[\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001faff"
-    "\u2600-\u27bf\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25b6\u25c0\u25fb-\u25fe\u2934\u2935\u2b05-\u2b07"
-    "\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299]"
-)
-# A picture with its skin tone, those joined to it, the letters of a flag; and digits in a key cap.
-_EMOJI = _rx(
-    rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:(?<=\u200d){_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)*"
-    r"|[0-9#*]\ufe0f?\u20e3"
-)
 # A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
 _TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>|(?P<unclosed><!--.*)")
 _ELEMENT = _rx(r"</?[A-Za-z][^<>]*>")
 _ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-_TONES = ("light", "medium_light", "medium", "medium_dark", "dark")
-_SKIN = dict(zip("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", _TONES, strict=True))
-
-
-def _emoji_name(match: re.Match[str]) -> str:
-    """Names by Unicode; flags by their country, as Unicode's own short names are made."""
-    chars = match.group()
-    if len(chars) == 2 and all("\U0001f1e6" <= ch <= "\U0001f1ff" for ch in chars):
-        return ":flag_" + "".join(chr(ord(ch) - 0x1F1E6 + ord("a")) for ch in chars) + ":"
-    tags = "".join(chr(ord(ch) - 0xE0000) for ch in chars if "\U000e0021" <= ch <= "\U000e007e")
-    if tags:
-        return f":flag_{tags}:"
-    names = []
-    for ch in chars:
-        name = unicodedata.name(ch, "").lower().replace(" ", "_")
-        if ch in _SKIN:
-            names.append(f"{_SKIN[ch]}_skin_tone")
-        elif ch == "\u20e3":
-            names.append("keycap")
-        elif name and "selector" not in name and "joiner" not in name:
-            names.append(name)
-    return ":" + "_".join(names) + ":"
 
 
 # Words and phrases of one character; the other presentation forms are letters and groups of letters.
@@ -188,7 +154,7 @@ FOLDS: tuple[Fold, ...] = (
         },
         "hashtags: the words of one are joined by underscores",
     ),
-    Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
+    Fold("emoji", {"remove": Pattern(EMOJI, " "), "name": Pattern(EMOJI, emoji_name)}, "emoji"),
     Fold("invisible", {"remove": drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
     Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
     Fold(

@@ -54,6 +54,8 @@ CHOICES = [(fold.name, choice) for fold in FOLDS for choice in fold.choices]
         ("hashtags", "split", "#مُؤَسَّسَة_الطَّاقَة", "مُؤَسَّسَة الطَّاقَة"),
         ("hashtags", "remove", "خبر #عاجل.", "خبر  ."),
         ("emoji", "remove", "ليل🌙👩🏽‍🚀⭐1️⃣🇸🇦نهار", "ليل     نهار"),
+        ("emoji", "remove", "▪️أولا‼️عاجل™️↩️و ℹ️ و☀︎ و©", " أولا عاجل  و   و  و©"),
+        ("emoji", "name", "‼️ عاجل ℹ️", ":double_exclamation_mark: عاجل :information_source:"),
         ("emoji", "name", "🌙", ":crescent_moon:"),
         ("emoji", "name", "🇸🇦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ❤️‍🔥", ":flag_sa: :flag_gbeng: :digit_one_keycap: :heavy_black_heart_fire:"),
         ("emoji", "name", "👩🏽‍🚀 👍🏿", ":woman_medium_skin_tone_rocket: :thumbs_up_sign_dark_skin_tone:"),
@@ -75,7 +77,7 @@ def test_rows_on_real_words(row, choice, text, expected):
 
 EVERYTHING = (
     "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ ﷲ \ufd4c &amp; <b>عريض</b> http://a.b a@b.co @من "
-    "#وسم_طويل 🌙 5 راااائع مممتاز \u00a0\u200f  e\u0301 ﷽"
+    "#وسم_طويل 🌙 5 راااائع مممتاز \u00a0\u200f  e\u0301 ﷽ مو\u064e\u0654\u0655من 👩🏽‍🚀 ▪️ #مصر#قطر"
 )
 SOURCES = st.lists(
     st.one_of(st.sampled_from([*FRAGMENTS, *EVERYTHING.split(" "), *EVERYTHING]), st.text(max_size=4)), max_size=25
