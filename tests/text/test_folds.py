@@ -40,6 +40,7 @@ CHOICES = [(fold.name, choice) for fold in FOLDS for choice in fold.choices]
         ("punctuation", "ascii", "نعم، لا؛ متى؟ ٥٠٪ ٣٫٥ ﴿نص﴾ ۔", "نعم, لا; متى? ٥٠% ٣.٥ (نص) ."),
         ("quotes", "ascii", "«نعم» “لا” ‘ربما’ ❝حسنا❞", '"نعم" "لا" \'ربما\' "حسنا"'),
         ("dashes", "ascii", "أ – ب — ج ‑ د − ه", "أ - ب - ج - د - ه"),
+        ("invisible", "remove", "مي\u200cرود ب\u200d، 👩🏽‍🚀 ❤️‍🔥 🙂‍↔️ 🏴‍☠️", "ميرود ب، 👩🏽‍🚀 ❤️‍🔥 🙂‍↔️ 🏴‍☠️"),
         ("invisible", "remove", "\u200fنص\u200b \u202bعربي\u202c\ufeff\u00ad", "نص عربي"),
         ("spaces", "fold", "نص\u00a0عربي\u202fهنا\u3000.", "نص عربي هنا ."),
         ("elongation", "word", "راااائع مممتاز جداااا الللليل soooo III", "رائع ممتاز جدا الليل soo III"),
