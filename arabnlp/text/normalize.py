@@ -254,9 +254,7 @@ def _apply(step: Characters | Pattern | Form, text: str) -> str:
         return fold_in_context(text, step.mapping, step.heeded)
     if isinstance(step, Form):
         return to_form(step.name, text)
-    if step.needs and not any(part in text for part in step.needs):
-        return text
-    return step.regex.sub(step.replacement, text)
+    return step.regex.sub(step.replacement, text) if step.may_match(text) else text
 
 
 def _apply_all(step: Characters | Pattern | Form, texts: list[str]) -> list[str]:

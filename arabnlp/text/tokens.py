@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from arabnlp.text.addresses import PATH
 from arabnlp.text.charset import ARABIC_LETTER_RANGES, INVISIBLE, MARK_RANGES, TATWEEL
 from arabnlp.text.emoji import SEQUENCE, STYLED
 from arabnlp.text.normalize import ArabicNormalizer
@@ -29,10 +30,6 @@ _OTHER_INSIDE = rf"[^\W_{TATWEEL}{ARABIC_LETTER_RANGES}]"
 
 _HOST = r"[A-Za-z0-9-]{1,63}+"
 _DOMAIN = rf"(?:{_HOST}\.){{1,5}}(?:com|net|org|edu|gov|info|news)(?:\.[a-z]{{2}})?(?![\w-])"
-_ADDRESS = r"[^\s()«»\"“”<>،؛]"
-_ADDRESS_END = r"[^\s()«»\"“”<>،؛.,:;!?؟…'’\]}*]"  # the full stop after a link is the sentence's
-_PATH = rf"(?:\([^\s()]*+\)|{_ADDRESS})*(?:\([^\s()]*+\)|{_ADDRESS_END})"
-
 # No possessive repetition of groups: Python before 3.11.5 forgets to go back when the group fails half-way (gh-106052).
 _NUMBER = r"\d++(?:[.,٫٬ر]\d++)*(?![.,٫٬ر]\d)"  # «6ر2»: the letter is the decimal point of the Gulf's agencies
 
@@ -40,9 +37,9 @@ _NUMBER = r"\d++(?:[.,٫٬ر]\d++)*(?![.,٫٬ر]\d)"  # «6ر2»: the letter is 
 _KINDS = [
     ("word", rf"{_LETTER}{_INSIDE}*+"),
     ("sign", r"[«»“”\"،,؛;:()؟?!]"),  # these begin nothing longer: said here, they need not be tried as all the rest
-    ("url", rf"(?:https?://|(?<!\w)www\.){_PATH}"),
+    ("url", rf"(?:https?://|(?<!\w)www\.){PATH}"),
     ("email", r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"),
-    ("site", rf"(?<![\w.@-]){_DOMAIN}(?:/{_PATH}|/)?"),
+    ("site", rf"(?<![\w.@-]){_DOMAIN}(?:/{PATH}|/)?"),
     ("keycap", f"[0-9#*]\ufe0f?\u20e3|[{STYLED}]\ufe0f(?!\u200d)"),
     ("mention", rf"(?<!\w)@(?:\w|{_INSIDE})+"),
     ("hashtag", rf"[#＃](?:\w|{_INSIDE}|[{_ACCENTS}])+"),
