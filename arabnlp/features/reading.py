@@ -2,7 +2,8 @@
 
 A normalizer's character tables, lower case, accents and the class of a token's characters come to one value a code
 point. What is more than that is done on the few texts that need it: patterns on those in which one can match
-(:mod:`arabnlp.text.shortcut`), and ``str.lower`` on those whose lower case depends on context.
+(:mod:`arabnlp.text.shortcut`), what depends on context on those with a combining hamza or a joiner
+(:mod:`arabnlp.text.context`), and ``str.lower`` on those whose lower case does.
 """
 
 from __future__ import annotations
@@ -139,10 +140,14 @@ class Reading:
         groups = groups_in(texts, self._shortcut, n_threads) if self._shortcut is not None else None
         if groups is None or self._shortcut is None:
             return self.fold_all(texts), None
-        hard = np.flatnonzero(groups & PATTERNS).tolist()
+        heeded = self._shortcut.table.heeded
+        in_context = [any(char in text for char in heeded) for text in texts]
+        hard = np.flatnonzero((groups & PATTERNS > 0) | in_context).tolist()
         folded = self.fold_all([texts[i] for i in hard])
         # The table comes to these once more: it must find nothing to do.
-        if translate_all(folded, self._shortcut.table, n_threads) != folded:
+        if translate_all(folded, self._shortcut.table, n_threads) != folded or any(
+            char in text for char in heeded for text in folded
+        ):
             return self.fold_all(texts), None
         texts = list(texts)
         for i, text in zip(hard, folded, strict=True):
@@ -152,7 +157,7 @@ class Reading:
     def finish(self, text: str, mode: int) -> str:
         """What the tables do to a text of this mode, done by Python: a text of mode ``READY``."""
         if mode == 0 and self._shortcut is not None:
-            text = text.translate(self._shortcut.table.mapping)
+            text = self._shortcut.table.fold(text)
         if self.lowercase:
             text = text.lower()
         return self._accents(text) if callable(self._accents) else text
@@ -181,14 +186,22 @@ class Reading:
 
     def tables(self, beyond: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
         """Tables of the three modes, as ``_encode.read`` takes them, for all code points or those below U+10000."""
-        fold = tuple(sorted(self._shortcut.table.mapping.items())) if self._shortcut is not None else ()
+        table = self._shortcut.table if self._shortcut is not None else None
+        fold = tuple(sorted(table.mapping.items())) if table is not None else ()
         accents = self.strip_accents if isinstance(self.strip_accents, str) else None
-        return _tables(fold, self.lowercase, accents, self.tokens, _ALL if beyond else _ASTRAL)
+        return _tables(
+            fold, table.heeded if table else "", self.lowercase, accents, self.tokens, _ALL if beyond else _ASTRAL
+        )
 
 
 @lru_cache(maxsize=8)
 def _tables(
-    fold: tuple[tuple[int, str], ...], lowercase: bool, accents: str | None, tokens: TokenClass, limit: int
+    fold: tuple[tuple[int, str], ...],
+    heeded: str,
+    lowercase: bool,
+    accents: str | None,
+    tokens: TokenClass,
+    limit: int,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     from arabnlp.features._encode import END, NOTHING, SEVERAL, SPOILED, UNSURE
 
@@ -224,6 +237,7 @@ def _tables(
                 several_at.append(len(several))
         if lowercase:
             tables[mode, _SIGMA] = UNSURE
+    tables[0, list(map(ord, heeded))] = UNSURE
     growth = int(np.diff(several_at).max(initial=1))
     for array in (tables, flat := np.array(several, np.uint32), edges := np.array(several_at, np.int64)):
         array.flags.writeable = False

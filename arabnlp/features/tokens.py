@@ -151,7 +151,7 @@ def _read(
                     if n_ids + n_tokens > len(ids):
                         ids = np.concatenate([ids[:n_ids], np.empty(n_ids + n_tokens, np.int32)])
                     continue
-                # Its lower case depends on context.
+                # Its fold or its lower case depends on context.
                 text = reading.finish(texts[first + d], int(using[d]))
                 (address,), (size,), (width,), copy = located([text])
                 if not kept:

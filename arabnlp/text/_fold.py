@@ -70,22 +70,23 @@ def _measure(units, n, table, expand_at, expansions):
                 for k in range(expand_at[unit], expand_at[unit + 1]):
                     kept += 1
                     bits |= expansions[k]
-    return kept, bits, difference == 0 and expanding == 0
+    return kept, bits, difference == 0 and expanding == 0, expanding
 
 
 @nb.njit(nogil=True, cache=True)
 def measure(units, lengths, kind, table, expand_at, expansions, out, first, last):
-    """For texts ``first`` to ``last``: folded length, union of the bits of all units, whether nothing changes."""
+    """For texts ``first`` to ``last``: length, bits of all units, whether nothing changes, units that expand."""
     for d in range(first, last):
         if kind[d] == 2:
-            kept, bits, same = _measure(_units_at(units[d]), lengths[d], table, expand_at, expansions)
+            kept, bits, same, expanding = _measure(_units_at(units[d]), lengths[d], table, expand_at, expansions)
         elif kind[d] == 4:
-            kept, bits, same = _measure(_words_at(units[d]), lengths[d], table, expand_at, expansions)
+            kept, bits, same, expanding = _measure(_words_at(units[d]), lengths[d], table, expand_at, expansions)
         else:
-            kept, bits, same = _measure(_bytes_at(units[d]), lengths[d], table, expand_at, expansions)
+            kept, bits, same, expanding = _measure(_bytes_at(units[d]), lengths[d], table, expand_at, expansions)
         out[d, 0] = kept
         out[d, 1] = bits
         out[d, 2] = same
+        out[d, 3] = expanding
 
 
 @nb.njit(nogil=True, cache=True, inline="always")

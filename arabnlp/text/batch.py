@@ -1,8 +1,10 @@
-"""Many texts folded by one character table in compiled threads, to the strings that ``str.translate`` would give.
+"""Many texts folded by one character table in compiled threads, to the strings that :meth:`Table.fold` gives.
 
 CPython keeps a string's code units right behind the object (PEP 393, https://peps.python.org/pep-0393/). They are read
 where they are, and the result is written once, into strings made for it. The layout is checked on strings of every
-kind before it is relied upon; on an interpreter where it does not hold, ``str.translate`` does the work.
+kind before it is relied upon; on an interpreter where it does not hold, ``str.translate`` does the work. So it does in
+the few texts that hold a character whose fold depends on those around it (:mod:`arabnlp.text.context`): to the compiled
+loops it is a unit that expands, to nothing, and only texts with such units are looked at again.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from arabnlp.text.context import fold_in_context, heeded
+
 _STATE = 32  # after reference count, type, length and hash
 _PROBES = ("plain", "caf\xe9", "كتاب", "كتاب\U0001f4d6")
 _KIND_OF = (3, 1, 2, 4)
@@ -27,12 +31,17 @@ _MEAN_LENGTH = 24  # code units; making a string costs more than translating a w
 
 
 class Table(NamedTuple):
-    """A character table for the compiled loops and, equal to it, for ``str.translate``."""
+    """A character table for the compiled loops and, equal to it, for Python, and what the context decides."""
 
     units: np.ndarray
     expand_at: np.ndarray
     expansions: np.ndarray
     mapping: dict[int, str]
+    heeded: str
+
+    def fold(self, text: str) -> str:
+        """One text through the table."""
+        return fold_in_context(text, self.mapping, self.heeded)
 
 
 def compile_table(mapping: Mapping[int, str]) -> Table | None:
@@ -48,6 +57,7 @@ def compile_table(mapping: Mapping[int, str]) -> Table | None:
     units = np.arange(0x10000, dtype=np.uint16)
     lengths = np.zeros(0x10001, dtype=np.int64)
     longer = {code: out for code, out in mapping.items() if len(out) > 1 or out in ("\ufffe", "\uffff")}
+    longer |= dict.fromkeys(map(ord, special := heeded(mapping)), "")
     for own in (0xFFFE, 0xFFFF):  # their values have a meaning of their own in the table
         longer.setdefault(own, mapping.get(own, chr(own)))
     for code, out in mapping.items():
@@ -56,11 +66,11 @@ def compile_table(mapping: Mapping[int, str]) -> Table | None:
         units[code] = 0xFFFE
         lengths[code + 1] = len(out)
     flat = np.array([ord(char) for code in sorted(longer) for char in longer[code]], dtype=np.uint32)
-    return Table(units, np.cumsum(lengths), flat, dict(mapping))
+    return Table(units, np.cumsum(lengths), flat, dict(mapping), special)
 
 
 def translate_all(texts: Sequence[str], table: Table, n_threads: int | None = None) -> list[str]:
-    """Each text through the table, as ``text.translate(table.mapping)``.
+    """Each text through the table, as ``table.fold(text)``.
 
     Parameters
     ----------
@@ -82,7 +92,7 @@ def translate_all(texts: Sequence[str], table: Table, n_threads: int | None = No
     compiled = "arabnlp.text._fold" in sys.modules
     worth = total >= (_WORTH_CALLING if compiled else _WORTH_LOADING) and total >= _MEAN_LENGTH * len(texts)
     if not worth or not _writing_is_known():
-        return [text.translate(table.mapping) for text in texts]
+        return [table.fold(text) for text in texts]
     return _translate(texts, table, n_threads or processors())
 
 
@@ -178,17 +188,19 @@ def _translate(texts: Sequence[str], table: Table, n_threads: int, copy: bool = 
 
     units, lengths, kind = locate(texts)
     arrays = (table.units, table.expand_at, table.expansions)
-    found = np.empty((len(texts), 3), np.int64)
+    found = np.empty((len(texts), 4), np.int64)
     in_threads(lambda a, b: _fold.measure(units, lengths, kind, *arrays, found, a, b), lengths, n_threads)
     bits = found[:, 1]
     to_kind = np.where(bits < 0x80, 3, np.where(bits < 0x100, 1, np.where(bits < 0x10000, 2, 4)))
     # A text that stays as it is is given back; one that changes its kind (rare) goes the slow way.
     width, to_width = np.where(kind == 3, 1, kind), np.where(to_kind == 3, 1, to_kind)
     usual = (width == to_width) & (found[:, 0] > 0) & (kind > 0) & ((found[:, 2] == 0) | copy)
+    for d in np.flatnonzero(found[:, 3]).tolist():
+        usual[d] = usual[d] and not any(char in texts[d] for char in table.heeded)
     largest = np.where(to_kind == 3, 0x7F, np.where(to_kind == 1, 0xFF, np.where(to_kind == 2, 0xFFFF, 0x10FFFF)))
-    new, mapping = _new_string(), table.mapping
+    new, fold = _new_string(), table.fold
     result = [
-        new(length, limit) if ours else text if same and k else text.translate(mapping)
+        new(length, limit) if ours else text if same and k else fold(text)
         for text, length, limit, ours, same, k in zip(
             texts,
             found[:, 0].tolist(),

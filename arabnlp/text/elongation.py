@@ -24,6 +24,7 @@ _FOLD = str.maketrans(
     | {c.TEH_MARBUTA: c.HEH, c.ALEF_MAKSURA: c.YEH}
 )
 _MAX_RUNS = 4
+_LAUGHTER = "هخ"
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +52,15 @@ def spell_once(match: re.Match[str]) -> str:
     if match[2]:  # Latin letters: «sooo» to «soo», for want of a list; capitals may be a numeral, «III»
         return match[2] * 2
     runs = list(_RUN.finditer(word))
+    if not word.strip(_LAUGHTER):  # «ههههه», «خخخخ»: the letter alone is another word
+        return _spelled(word, runs, [2] * len(runs))
     lams = _LAMS.match(word)
     usual = [2 if lams and lams.end() == run.start() else 1 for run in runs]
     if len(runs) <= _MAX_RUNS:
-        for counts in product((1, 2), repeat=len(runs)):
+        # Fewest letters first: else the first of «سسسبب» would pass for a particle before سبب.
+        for counts in product(*(range(least, 3) for least in usual)):
             spelled = _spelled(word, runs, counts)
-            if 2 in counts and _is_known(spelled):
+            if _is_known(spelled):
                 return spelled
     return _spelled(word, runs, usual)
 
@@ -71,5 +75,6 @@ def _spelled(word: str, runs: list[re.Match[str]], counts: list[int] | tuple[int
 
 def _is_known(word: str) -> bool:
     folded = word.translate(_FOLD)
-    prefix = _PREFIX.match(folded)
-    return folded in doubled_words() or (prefix is not None and folded[prefix.end() :] in doubled_words())
+    longest = _PREFIX.match(folded)
+    ends = range(longest.end() + 1 if longest else 1)
+    return any(folded[end:] in doubled_words() and _PREFIX.fullmatch(folded, 0, end) for end in ends)

@@ -7,15 +7,17 @@ matches of a regular expression.
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from arabnlp.text import charset as c
+from arabnlp.text.addresses import EMAIL, MENTION, URL, URL_HINTS, URL_NEEDS
+from arabnlp.text.alignment import clings
 from arabnlp.text.elongation import STRETCHED as _STRETCHED
 from arabnlp.text.elongation import spell_once
+from arabnlp.text.emoji import EMOJI, emoji_name
+from arabnlp.text.markup import ENTITY, TAG, decoded, without_tag
 
 CharTable = Mapping[str, str]
 Replacement = str | Callable[[re.Match[str]], str]
@@ -25,12 +27,20 @@ Replacement = str | Callable[[re.Match[str]], str]
 class Pattern:
     """Rewrite each match of ``regex``; ``replacement`` is a template or a function of the match.
 
-    A text without any of ``needs`` has no match: to look for those first is much cheaper.
+    A text without any of ``needs``, in small letters or capitals, has no match; nor has one without one of ``hints``.
+    To look for those first is much cheaper.
     """
 
     regex: re.Pattern[str]
     replacement: Replacement
     needs: tuple[str, ...] = ()
+    hints: tuple[re.Pattern[str], ...] = ()
+
+    def may_match(self, text: str) -> bool:
+        """Whether a match has to be looked for in a text."""
+        if self.hints:
+            return any(hint.search(text) for hint in self.hints)
+        return not self.needs or any(part in text for part in self.needs)
 
 
 @dataclass(frozen=True)
@@ -73,80 +83,12 @@ def _rx(pattern: str) -> re.Pattern[str]:
 
 # No Arabic word rightly has three equal letters in a row; many have two (ممنوع, الله). So three and more are emphasis.
 _ELONGATED = _rx(r"([^\W\d_])\1{2,}")
-# Punctuation after an address is not part of it. Without a scheme the usual top levels tell it from «word.word».
-_PATH = r"[^\s<>«»“”\"،؛]*[^\s<>«»“”\"،؛.,:;!?؟…'(){}\[\]]"
-_TOP = (
-    "com",
-    "net",
-    "org",
-    "info",
-    "gov",
-    "edu",
-    "int",
-    "tv",
-    "co",
-    "me",
-    "io",
-    "sa",
-    "ae",
-    "eg",
-    "qa",
-    "kw",
-    "jo",
-    "ly",
-)
-_URL = _rx(
-    rf"(?:https?://|ftp://|www\.){_PATH}"
-    rf"|(?<![\w@.-])(?:[A-Za-z0-9-]{{1,63}}\.)+(?:{'|'.join(_TOP)})(?![\w@-]|\.\w)(?:/(?:{_PATH})?)?"
-)
-_ADDRESS = ("://", "www.", *(f".{top}" for top in _TOP))
-_EMAIL = _rx(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")  # possessive, and begun once a run: linear
-_MENTION = _rx(r"(?<![\w@])@\w+")
 # Marks and joiners are no word characters to Python, but stand inside words.
 _HASHTAG = _rx(
     rf"[#＃]((?:\w|(?<=\w)[{c.MARK_RANGES}{re.escape(c.INVISIBLE)}]|(?<=[{c.MARK_RANGES}])[{c.MARK_RANGES}])+)"
 )
 _HASH = ("#", "＃")
 _NUMBER = _rx(r"(?<![\w.,٫٬])[\d]+(?:[.,٫٬]\d+)*(?!\w)")
-_PICTURE = (
-    "[\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001faff"
-    "\u2600-\u27bf\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25b6\u25c0\u25fb-\u25fe\u2934\u2935\u2b05-\u2b07"
-    "\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299]"
-)
-# A picture with its skin tone, those joined to it, the letters of a flag; and digits in a key cap.
-_EMOJI = _rx(
-    rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*(?:(?<=\u200d){_PICTURE}[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)*"
-    r"|[0-9#*]\ufe0f?\u20e3"
-)
-# A comment that nothing closes is taken whole, and kept: else each "<!--" in it would be tried to the end of the line.
-_TAG = _rx(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>|(?P<unclosed><!--.*)")
-_ELEMENT = _rx(r"</?[A-Za-z][^<>]*>")
-_ENTITY = _rx(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-_TONES = ("light", "medium_light", "medium", "medium_dark", "dark")
-_SKIN = dict(zip("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", _TONES, strict=True))
-
-
-def _emoji_name(match: re.Match[str]) -> str:
-    """Names by Unicode; flags by their country, as Unicode's own short names are made."""
-    chars = match.group()
-    if len(chars) == 2 and all("\U0001f1e6" <= ch <= "\U0001f1ff" for ch in chars):
-        return ":flag_" + "".join(chr(ord(ch) - 0x1F1E6 + ord("a")) for ch in chars) + ":"
-    tags = "".join(chr(ord(ch) - 0xE0000) for ch in chars if "\U000e0021" <= ch <= "\U000e007e")
-    if tags:
-        return f":flag_{tags}:"
-    names = []
-    for ch in chars:
-        name = unicodedata.name(ch, "").lower().replace(" ", "_")
-        if ch in _SKIN:
-            names.append(f"{_SKIN[ch]}_skin_tone")
-        elif ch == "\u20e3":
-            names.append("keycap")
-        elif name and "selector" not in name and "joiner" not in name:
-            names.append(name)
-    return ":" + "_".join(names) + ":"
-
 
 # Words and phrases of one character; the other presentation forms are letters and groups of letters.
 _WORDS = {
@@ -156,39 +98,44 @@ _WORDS = {
 }
 
 
-def _tag(match: re.Match[str]) -> str:
-    return _ELEMENT.sub(" ", match["unclosed"]) if match["unclosed"] else " "
-
-
-def _entity(match: re.Match[str]) -> str:
-    return html.unescape(match.group())
+def _words_of(match: re.Match[str]) -> str:
+    """The words of a hashtag, apart from a word right before it: «فوز#الهلال», «#مصر#السعودية»."""
+    text, at = match.string, match.start() - 1
+    while at >= 0 and (text[at] in c.INVISIBLE or clings(text[at])):
+        at -= 1
+    apart = at >= 0 and (text[at].isalnum() or text[at] == "_")
+    return " " * apart + match[1].replace("_", " ")
 
 
 # In the order of application.
 FOLDS: tuple[Fold, ...] = (
     Fold("unicode", {"NFC": Form("NFC"), "NFKC": Form("NFKC")}, "Unicode normalization form"),
-    Fold("entities", {"decode": Pattern(_ENTITY, _entity, ("&",))}, "HTML entities"),
-    Fold("tags", {"remove": Pattern(_TAG, _tag, ("<",))}, "HTML tags"),
-    Fold("urls", {"remove": Pattern(_URL, " ", _ADDRESS), "token": Pattern(_URL, " رابط ", _ADDRESS)}, "web addresses"),
+    Fold("entities", {"decode": Pattern(ENTITY, decoded, ("&",))}, "HTML entities"),
+    Fold("tags", {"remove": Pattern(TAG, without_tag, ("<",))}, "HTML tags"),
+    Fold(
+        "urls",
+        {"remove": Pattern(URL, " ", URL_NEEDS, URL_HINTS), "token": Pattern(URL, " رابط ", URL_NEEDS, URL_HINTS)},
+        "web addresses",
+    ),
     Fold(
         "emails",
-        {"remove": Pattern(_EMAIL, " ", ("@",)), "token": Pattern(_EMAIL, " بريد ", ("@",))},
+        {"remove": Pattern(EMAIL, " ", ("@",)), "token": Pattern(EMAIL, " بريد ", ("@",))},
         "e-mail addresses",
     ),
     Fold(
         "mentions",
-        {"remove": Pattern(_MENTION, " ", ("@",)), "token": Pattern(_MENTION, " مستخدم ", ("@",))},
+        {"remove": Pattern(MENTION, " ", ("@",)), "token": Pattern(MENTION, " مستخدم ", ("@",))},
         "@mentions",
     ),
     Fold(
         "hashtags",
         {
-            "split": Pattern(_HASHTAG, lambda m: m.group(1).replace("_", " "), _HASH),
+            "split": Pattern(_HASHTAG, _words_of, _HASH),
             "remove": Pattern(_HASHTAG, " ", _HASH),
         },
         "hashtags: the words of one are joined by underscores",
     ),
-    Fold("emoji", {"remove": Pattern(_EMOJI, " "), "name": Pattern(_EMOJI, _emoji_name)}, "emoji"),
+    Fold("emoji", {"remove": Pattern(EMOJI, " "), "name": Pattern(EMOJI, emoji_name)}, "emoji"),
     Fold("invisible", {"remove": drop(c.INVISIBLE)}, "zero-width characters and directional controls"),
     Fold("spaces", {"fold": dict.fromkeys(c.SPACES, " ")}, "no-break, thin and other spaces"),
     Fold(

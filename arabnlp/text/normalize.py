@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -14,13 +12,13 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from arabnlp.errors import InputError
 from arabnlp.text.alignment import Alignment, clings, put_match, segments
 from arabnlp.text.batch import Table, compile_table, translate_all
+from arabnlp.text.context import compose, fold_in_context, heeded, kept_joiners, seated_hamza, to_form
+from arabnlp.text.emoji import JOINER
 from arabnlp.text.folds import BY_NAME, FOLDS, SCHEMES, Form, Pattern, Step
 from arabnlp.text.recipes import RECIPES
 from arabnlp.text.shortcut import PATTERNS, SPACES, Shortcut, find_shortcut, groups_in
 
 _MAX_PASSES = 10
-_LONG = 1_000
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _WORTH_LOOKING = 4_000_000  # code units; loading the compiled search takes about half a second
 
 
@@ -225,6 +223,7 @@ class Characters:
 
     def __init__(self, mapping: dict[int, str]) -> None:
         self.mapping = mapping
+        self.heeded = heeded(mapping)
 
     def then(self, new: dict[int, str]) -> Characters:
         both = {code: out.translate(new) for code, out in self.mapping.items()}
@@ -252,28 +251,10 @@ def _merged(steps: Sequence[Step]) -> tuple[Characters | Pattern | Form, ...]:
 
 def _apply(step: Characters | Pattern | Form, text: str) -> str:
     if isinstance(step, Characters):
-        return text.translate(step.mapping)
+        return fold_in_context(text, step.mapping, step.heeded)
     if isinstance(step, Form):
-        return _to_form(step.name, text)
-    if step.needs and not any(part in text for part in step.needs):
-        return text
-    return step.regex.sub(step.replacement, text)
-
-
-def _to_form(form: Any, text: str) -> str:
-    if unicodedata.is_normalized(form, text):
-        return text
-    if len(text) > _LONG:  # Python orders a run of marks in quadratic time; marks in order already take it none
-        runs = _mark_runs(_BEYOND.search(text) is not None)
-        text = runs.sub(lambda run: "".join(sorted(run.group(), key=unicodedata.combining)), text)
-    return unicodedata.normalize(form, text)
-
-
-@lru_cache(maxsize=2)
-def _mark_runs(beyond: bool) -> re.Pattern[str]:  # without marks beyond U+FFFF the search is many times faster
-    marks = [chr(c) for c in range(sys.maxunicode + 1 if beyond else 0x10000) if unicodedata.combining(chr(c))]
-    plain = "".join(mark for mark in marks if unicodedata.normalize("NFKD", mark) == mark)
-    return re.compile(f"[{plain}]{{64,}}")
+        return to_form(step.name, text)
+    return step.regex.sub(step.replacement, text) if step.may_match(text) else text
 
 
 def _apply_all(step: Characters | Pattern | Form, texts: list[str]) -> list[str]:
@@ -293,8 +274,12 @@ def _apply_aligned(step: Any, text: str, starts: list[int], ends: list[int]) -> 
         new_ends.extend([last] * len(piece))
 
     if isinstance(step, Characters):
+        if step.heeded.strip(JOINER) and seated_hamza().search(text):
+            composing = Pattern(seated_hamza(), compose)
+            text, starts, ends = _apply_aligned(composing, text, starts, ends)
+        joiners = kept_joiners(text, step.heeded)
         for i, char in enumerate(text):
-            piece = step.mapping.get(ord(char), char)
+            piece = char if i in joiners else step.mapping.get(ord(char), char)
             if piece:
                 put(piece, starts[i], ends[i])
             elif new_ends and new_ends[-1] == starts[i] and clings(char):

@@ -68,7 +68,9 @@ def find_shortcut(plan: Sequence[Any], passes: int) -> Shortcut | None:
         elif isinstance(step, Pattern):
             for text in step.needs:
                 for char in text:
-                    code_of.setdefault(char, max(code_of.values(), default=_ASTRAL) + 1)
+                    code = code_of.setdefault(char, max(code_of.values(), default=_ASTRAL) + 1)
+                    if char.isascii():
+                        code_of[char.upper()] = code
                 needs[tuple(code_of[char] for char in text)] = SPACES if step is collapse else PATTERNS
             if not step.needs:
                 return None

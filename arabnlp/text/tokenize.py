@@ -25,8 +25,8 @@ def tokenize(text: str, clitics: bool = False) -> Iterator[Token]:
     ----------
     text : str
     clitics : bool
-        Split words into proclitics (و, ف, ب, ك, ل, س, ال), stem and pronoun, where their spelling or the text's own
-        words show them (:mod:`arabnlp.text.clitics`).
+        Split words into proclitics (و, ف, ب, ك, ل, س, ال), stem and pronoun, where their spelling, the closed class of
+        function words or the text's own words show them (:mod:`arabnlp.text.clitics`).
 
     Returns
     -------

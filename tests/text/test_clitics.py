@@ -27,13 +27,37 @@ WORDS = st.text(st.sampled_from("وفبكلسايتنهمكةىأإلبعدرق�
         ("فريق", (), ((), "فريق", ())),
         ("بلد", {"لد"}, ((), "بلد", ())),
         ("الله", (), ((), "الله", ())),
-        ("والذين", (), ((), "والذين", ())),
+        ("والذين", (), (("و",), "الذين", ())),
         ("والذين", {"الذين"}, (("و",), "الذين", ())),
         ("الآن", (), ((), "الآن", ())),
+        ("وأعماله", {"اعمال"}, (("و",), "أعمال", ("ه",))),
+        ("والده", {"والد"}, ((), "والد", ("ه",))),
     ],
 )
 def test_words(word: str, known: set[str], parts: tuple[tuple[str, ...], str, tuple[str, ...]]) -> None:
     assert split_clitics(word, known) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    """ل+أن-هم ب+أن-ه و+ل+أن-ها لكن-هم و+لكن أن-ه ف+إن-ها إن-ني من-ها في-ه و+في-ها ب-ه ل-ه و+ل-هم عن-ها علي-ه و+علي-هم
+    إلي-ه الي-ها لدي-هم مع-ه و+مع-نا بين-هما عند-ها و+الله ب+الله ل+هؤلاء و+ب+هذا ل+تلك و+أولئك ب+الذي ل+لذين و+الآن
+    و+إعادة ب+إعادة و+ل+إنشاء ف+إن و+أكد و+أن و+آلاف و+إلغاء ب+التزام و+التهاب ل+لاعبين ل+ليبيا و+ل+لقاء ل+ل+وحدة
+    ب+ال+تزامن ال+تحقيق ال+تفتيش ال+تقاطع ال+تماسك ال+واحد ال+أفراد ال+تحامل ال+تفهم و+ال+مدرسة""".split(),
+)
+def test_the_closed_class_and_what_spelling_shows(parts: str) -> None:
+    stem, *after = parts.split("-")
+    *before, word = stem.split("+")
+    assert split_clitics(parts.replace("+", "").replace("-", "")) == (tuple(before), word, tuple(after))
+
+
+@pytest.mark.parametrize(
+    "word",
+    """التهاب الوان التقاط التزام التحق التحقت التقى الاف المانيا والده والدتها والديه بالغين فالنسيا كالسيوم آلية علية
+    فلك وأد بي لي لكن كان وسام ورود فأر كأس رأس سأل إعادة أكد""".split(),
+)
+def test_what_looks_like_a_clitic_and_is_none(word: str) -> None:
+    assert split_clitics(word) == ((), word, ())
 
 
 def test_tokens_have_their_places_and_the_text_is_its_own_vocabulary() -> None:

@@ -40,6 +40,7 @@ CHOICES = [(fold.name, choice) for fold in FOLDS for choice in fold.choices]
         ("punctuation", "ascii", "نعم، لا؛ متى؟ ٥٠٪ ٣٫٥ ﴿نص﴾ ۔", "نعم, لا; متى? ٥٠% ٣.٥ (نص) ."),
         ("quotes", "ascii", "«نعم» “لا” ‘ربما’ ❝حسنا❞", '"نعم" "لا" \'ربما\' "حسنا"'),
         ("dashes", "ascii", "أ – ب — ج ‑ د − ه", "أ - ب - ج - د - ه"),
+        ("invisible", "remove", "مي\u200cرود ب\u200d، 👩🏽‍🚀 ❤️‍🔥 🙂‍↔️ 🏴‍☠️", "ميرود ب، 👩🏽‍🚀 ❤️‍🔥 🙂‍↔️ 🏴‍☠️"),
         ("invisible", "remove", "\u200fنص\u200b \u202bعربي\u202c\ufeff\u00ad", "نص عربي"),
         ("spaces", "fold", "نص\u00a0عربي\u202fهنا\u3000.", "نص عربي هنا ."),
         ("elongation", "word", "راااائع مممتاز جداااا الللليل soooo III", "رائع ممتاز جدا الليل soo III"),
@@ -47,18 +48,34 @@ CHOICES = [(fold.name, choice) for fold in FOLDS for choice in fold.choices]
         ("elongation", "two", "راااائع", "راائع"),
         ("urls", "remove", "انظر https://a.b/c?d=1&e=%20.", "انظر  ."),
         ("urls", "token", "(www.spa.gov.sa) و pic.twitter.com/Ab1", "( رابط ) و  رابط "),
+        ("urls", "token", "HTTPS://Example.com/a WWW.SPA.GOV.SA Sabq.Org", " رابط   رابط   رابط "),
+        ("urls", "token", "youtu.be/xyz، goo.gl/abc و bit.ly/a t.co/b", " رابط ،  رابط  و  رابط   رابط "),
+        ("urls", "token", "https://ar.wikipedia.org/wiki/مصر_(بلد) (www.spa.gov.sa/a).", " رابط  ( رابط )."),
         ("urls", "token", "قال.com رقم 3.5 و a.b و U.S.", "قال.com رقم 3.5 و a.b و U.S."),
         ("emails", "token", "راسل a.b+c@news.co.uk، الآن", "راسل  بريد ، الآن"),
         ("mentions", "token", "شكرا @user_1!", "شكرا  مستخدم !"),
         ("hashtags", "split", "#الذكاء_الاصطناعي ＃خبر", "الذكاء الاصطناعي خبر"),
         ("hashtags", "split", "#مُؤَسَّسَة_الطَّاقَة", "مُؤَسَّسَة الطَّاقَة"),
+        (
+            "hashtags",
+            "split",
+            "#مصر#السعودية فوز#الهلال فوزَ\u200f#الهلال (#قطر) #a#b",
+            "مصر السعودية فوز الهلال فوزَ\u200f الهلال (قطر) a b",
+        ),
         ("hashtags", "remove", "خبر #عاجل.", "خبر  ."),
         ("emoji", "remove", "ليل🌙👩🏽‍🚀⭐1️⃣🇸🇦نهار", "ليل     نهار"),
+        ("emoji", "remove", "▪️أولا‼️عاجل™️↩️و ℹ️ و☀︎ و©", " أولا عاجل  و   و  و©"),
+        ("emoji", "name", "‼️ عاجل ℹ️", ":double_exclamation_mark: عاجل :information_source:"),
         ("emoji", "name", "🌙", ":crescent_moon:"),
         ("emoji", "name", "🇸🇦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ❤️‍🔥", ":flag_sa: :flag_gbeng: :digit_one_keycap: :heavy_black_heart_fire:"),
         ("emoji", "name", "👩🏽‍🚀 👍🏿", ":woman_medium_skin_tone_rocket: :thumbs_up_sign_dark_skin_tone:"),
         ("entities", "decode", "أ&amp;ب &#1593;&nbsp;&lt;", "أ&ب ع\u00a0<"),
         ("tags", "remove", "<p class='a'>نص</p><br/>آخر", " نص  آخر"),
+        ("tags", "remove", "<!DOCTYPE html><?xml version='1.0'?><a href='x>y' id=\">\">نص</a>", "   نص "),
+        ("tags", "remove", "<a href='x>y'>نص</a> <b title=it's>قيل's</b>", " نص   قيل's "),
+        ("tags", "remove", "<![CDATA[نص]]> <STYLE>p {}</Style>أ<script src=a>x < y\n</script >ب", " نص   أ ب"),
+        ("tags", "remove", "<!-- أ\n -->ب<script>ج <b>د", " ب ج  د"),
+        ("tags", "remove", "3 < 5 و 7 > 2 <3", "3 < 5 و 7 > 2 <3"),
         ("numbers", "token", "في ٢٠٢٥ و1,234.5 وA4", "في رقم و1,234.5 وA4"),
         ("whitespace", "collapse", "أ   ب\tج", "أ ب ج"),
         ("unicode", "NFC", "ا\u0655لى", "إلى"),
@@ -75,7 +92,7 @@ def test_rows_on_real_words(row, choice, text, expected):
 
 EVERYTHING = (
     "قِبَل ـ ٱلله أحمد مؤمن مئة هدى مدينة کتاب ٢٠٢٥، «نص» – ۝ۖ هـٰذا ﻻ ﷲ \ufd4c &amp; <b>عريض</b> http://a.b a@b.co @من "
-    "#وسم_طويل 🌙 5 راااائع مممتاز \u00a0\u200f  e\u0301 ﷽"
+    "#وسم_طويل 🌙 5 راااائع مممتاز \u00a0\u200f  e\u0301 ﷽ مو\u064e\u0654\u0655من 👩🏽‍🚀 ▪️ #مصر#قطر"
 )
 SOURCES = st.lists(
     st.one_of(st.sampled_from([*FRAGMENTS, *EVERYTHING.split(" "), *EVERYTHING]), st.text(max_size=4)), max_size=25
@@ -140,7 +157,14 @@ def test_doubled_words_are_folded_and_have_a_doubled_letter():
         ("اللللله", "الله"),
         ("لللناس", "للناس"),
         ("حبييييبي", "حبيبي"),
-        ("هههههه", "ه"),
+        ("هههههه", "هه"),
+        ("خخخخ", "خخ"),
+        ("هههخخخ", "ههخخ"),
+        ("سسسبب", "سبب"),
+        ("سسسببب", "سبب"),
+        ("وسسسبب", "وسبب"),
+        ("تتتردد", "تردد"),
+        ("لللمحققين", "للمحققين"),
         ("ليييييييش", "ليش"),
     ],
 )

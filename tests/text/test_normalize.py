@@ -28,6 +28,8 @@ OURS = sorted(SCHEMES)
     [
         ("search", "قِبَل إدارةٍ مُـوَحَّدة", "قبل اداره موحده"),
         ("news", "مُؤسَّسة #الذكاء_الاصطناعي ٢٠٢٥", "مؤسسة الذكاء الاصطناعي 2025"),
+        ("news", "فوز#الهلال\u200f#النصر", "فوز الهلال النصر"),
+        ("social", "#مصر#السعودية", "مصر السعوديه"),
         ("news", "الأمين إلى المستشفى", "الامين الي المستشفي"),
         ("light", "كبـــير", "كبير"),
         ("light", "ﻻ إله إلا ﷲ", "لا إله إلا الله"),
@@ -177,7 +179,32 @@ def test_unclosed_comments_are_linear() -> None:
 
 @pytest.mark.parametrize("scheme", [*OURS, *RECIPES])
 @pytest.mark.parametrize(
-    "unit", ["ا", "a", "<", "&", "1", "١", " ", "@", "#_", "&#", "a.", "a@", "\u0651", "\ud800", "\x00", "😀"]
+    "unit",
+    [
+        "<script>",
+        "<a'",
+        "<!DOCTYPE ",
+        "<![CDATA[",
+        "http://(",
+        "WWW.",
+        "و\u0654",
+        "ا",
+        "a",
+        "<",
+        "&",
+        "1",
+        "١",
+        " ",
+        "@",
+        "#_",
+        "&#",
+        "a.",
+        "a@",
+        "\u0651",
+        "\ud800",
+        "\x00",
+        "😀",
+    ],
 )
 def test_long_runs_are_linear(scheme: str, unit: str) -> None:
     # A quadratic step would take hours on this; the result is the same, part by part, as on a short run.
