@@ -13,6 +13,8 @@ from typing import NamedTuple
 from arabnlp.text.datelines import dateline_end
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.sentences import Sentence, paragraphs
+from arabnlp.text.speech import given_names, is_definite, is_title, ordinary_words, speech_forms
+from arabnlp.text.tokenize import fold_word
 
 # One row a family: name, pattern on the folded line (scheme "search").
 PATTERNS: dict[str, str] = {
@@ -39,6 +41,10 @@ _CLOSERS = "»”\"'’)"
 _TRAILER_WORDS, _TRAILER_LINES = 12, 4
 _ITEM = re.compile(r"[-–•*+]|[\d٠-٩]{1,3}\s*[-.)]|[\d٠-٩]+$")
 _BODY_WORDS = 12
+_SENTENCE_WORDS = 4
+_OPENERS = frozenset("كما فيما بينما لكن ولكن يذكر يشار الجدير جدير".split())
+_IMPERFECT = re.compile(r"[يتن]\w{3,}|س[يتن]\w{3,}")
+_THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _BYLINE_LINES, _OPENING_LINES = 3, 5
 
 
@@ -147,15 +153,34 @@ def without_spans(text: str, spans: list[tuple[int, int, str]]) -> Stripped:
 def _trailers(lines: list[Sentence], found: dict[int, str]) -> list[int]:
     """After the last paragraph of prose a few short lines without closing punctuation: the page's, not the article's.
 
-    More than a few are a list or a poem, and so are those that a colon or an unfinished line leads up to.
+    More than a few are a list or a poem, and so are those that a colon or an unfinished line leads up to. A sentence that
+    only lacks its full stop stays.
     """
     last = next((i for i in range(len(lines) - 1, -1, -1) if i not in found and _is_prose(lines[i])), None)
     if last is None or not _closes(lines[last]):
         return []
     after = [i for i in range(last + 1, len(lines)) if i not in found]
-    short = [i for i in after if len(lines[i].split()) <= _TRAILER_WORDS and not _closes(lines[i])]
+    short = [
+        i
+        for i in after
+        if len(lines[i].split()) <= _TRAILER_WORDS and not _closes(lines[i]) and not _is_open_sentence(lines[i])
+    ]
     is_list = any(lines[i].endswith(":") for i in after) or sum(bool(_ITEM.match(lines[i])) for i in after) > 1
     return [] if is_list or len(after) > _TRAILER_LINES else short
+
+
+def _is_open_sentence(line: str) -> bool:
+    """Whether a line without a full stop goes on with the article: «وأكد الوزير أن العمل مستمر», «كما حضر الحفل …»."""
+    words = [fold_word(word) for word in line.split()]
+    first = words[0] + words[1] if words[0] == "و" and len(words) > 1 else words[0]
+    if first[:1] == "و" and not is_title(first) and first not in given_names():
+        after = first[1:]
+        if _IMPERFECT.fullmatch(after) or after in speech_forms():
+            return len(words) > 1
+        if is_definite(after) or after in ordinary_words():
+            return len(words) >= _SENTENCE_WORDS
+    says = first in speech_forms() and not _THAT.isdisjoint(words)
+    return len(words) >= _SENTENCE_WORDS and (first in _OPENERS or says)
 
 
 def _is_short(line: str, family: str) -> bool:

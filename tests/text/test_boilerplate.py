@@ -144,6 +144,32 @@ def test_a_short_open_line_after_the_prose_is_a_trailer():
     assert strip_boilerplate(f"{PROSE}\nانتهى اللقاء.") == (f"{PROSE}\nانتهى اللقاء.", [])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وأكد الوزير أن العمل مستمر حتى نهاية العام",
+        "وتستمر الفعاليات حتى الخميس المقبل",
+        "وسينطلق المعرض غدا",
+        "وغادر الوفد العاصمة مساء أمس",
+        "وكانت الوزارة قد أعلنت الخطة العام الماضي",
+        "و كانت النتائج جيدة في جميع المدارس",
+        "والمعرض مفتوح للزوار حتى نهاية الشهر",
+        "كما حضر الحفل عدد من السفراء العرب",
+        "يذكر أن المعرض يقام كل عام",
+        "أكدت الوزيرة أن المعرض مفتوح للجميع",
+    ],
+)
+def test_a_last_sentence_without_a_full_stop_stays(line):
+    for text in (f"{PROSE}\n{line}", f"{PROSE}\n{line}\n{line}"):
+        assert strip_boilerplate(text) == (text, [])
+    assert strip_boilerplate(f"{PROSE}\n{line}\nمجموعة الرؤية").boilerplate == ["مجموعة الرؤية"]
+
+
+@pytest.mark.parametrize("line", ["وزارة الثقافة", "وليد سالم", "وكالة الأفق", "وزير الثقافة في حفل الافتتاح"])
+def test_a_word_that_only_begins_like_and_opens_no_sentence(line):
+    assert strip_boilerplate(f"{PROSE}\n{line}").boilerplate == [line]
+
+
 def test_a_text_without_prose_has_no_trailer():
     assert strip_boilerplate("كلمة") == Stripped("كلمة", [])
     assert strip_boilerplate("عنوان قصير\nسطر قصير") == Stripped("عنوان قصير\nسطر قصير", [])
