@@ -22,7 +22,7 @@ from arabnlp.articles.encodings import decode
 from arabnlp.errors import InputError
 from arabnlp.text.damage import repair_mojibake, visual_lines
 
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859_6", "mac_arabic")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859_6", "mac_arabic", "cp720")
 MISREAD_AS = ("cp1252", "latin-1", "cp1256", "mac_roman", "cp437")
 RESULT = Path(__file__).resolve().parent / "results" / "encodings.json"
 

@@ -6,6 +6,8 @@ million pairs, marks and tatweel left out). A row is a first letter, a column th
 and more.
 """
 
+from __future__ import annotations
+
 LETTERS = " ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 
 COSTS = (
@@ -47,3 +49,7 @@ COSTS = (
     "apzxzzzswvuzzzzzywyxyzzzzvzwzxvurwvwu",
     "doxoozmfjeijkjkhngjhklkjpimjiihhfihrj",
 )
+
+PAIRS = [[ord(cell) - ord("a") for cell in row] for row in COSTS]
+# Letters of Persian and Urdu, and the Arabic letters that they are written like.
+NEAR_LETTERS = dict(zip("پچژگکڤٹڈڑںہھەےی", "بجزككفتدرنهههيي", strict=True))
