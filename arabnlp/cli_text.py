@@ -109,7 +109,7 @@ def _tables(contents: Any) -> list[_Table]:
         header = ["code", "char", "name", "count", "stands for", "examples"]
         tables.append(("look-alikes, other letters, invisible marks", header, noted))
     suspected = [
-        ["mojibake (UTF-8 misread)", damage.mojibake, "mojibake"],
+        ["mojibake (encoding misread)", damage.mojibake, "mojibake"],
         ["replacement characters", damage.replacement, "replacement"],
         ["lines in visual order", damage.visual_lines, "visual_lines"],
         ["texts with letters and hamza apart", damage.decomposed, ""],

@@ -147,7 +147,10 @@ def mojibake_note(name: str, places: int, read_as: Iterable[str], done: str = "r
     >>> mojibake_note("a.csv", 2, ["Windows-1256"])
     'a.csv held mojibake (UTF-8 read as Windows-1256) in 2 places: repaired.'
     """
-    return f"{name} held mojibake (UTF-8 read as {' and '.join(read_as)}) in {places} places: {done}."
+    what = list(read_as)
+    utf8 = [each for each in what if " read as " not in each]
+    parts = ([f"UTF-8 read as {' and '.join(utf8)}"] if utf8 else []) + [each for each in what if each not in utf8]
+    return f"{name} held mojibake ({', '.join(parts)}) in {places} places: {done}."
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:

@@ -257,6 +257,12 @@ def test_mojibake_is_repaired_and_counted():
     assert re.fullmatch(r"old\.csv held mojibake \(UTF-8 read as Latin-1\) in \d+ places: repaired\.", decoded.notes[0])
 
 
+def test_old_arabic_read_as_western_text_is_repaired_and_named():
+    decoded = decode(HEADLINES[1].encode("cp1256").decode("latin-1").encode(), "old.csv")
+    assert decoded.text == HEADLINES[1]
+    assert decoded.notes == ("old.csv held mojibake (Windows-1256 read as Latin-1) in 4 places: repaired.",)
+
+
 def test_visual_order_is_noted_and_kept():
     line = "ﺔﻴﺑﺮﻌﻟﺍ ﺔﻐﻠﻟﺍ"
     decoded = decode(line.encode(), "page.txt")
