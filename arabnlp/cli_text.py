@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from arabnlp.cli_input import Column, Limit, PathArgument, articles_of
-from arabnlp.errors import InputError
 
 _END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
 _FILES_SHOWN, _CHARACTERS_SHOWN = 10, 30
@@ -32,14 +31,18 @@ def normalize(
 
     Example: `arabnlp normalize news.csv --report --json contents.json`
     """
+    from arabnlp import ArabicNormalizer
+    from arabnlp.errors import InputError
+
+    try:
+        normalizer = ArabicNormalizer(scheme)
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="--scheme") from None
     if report:
         _report(path, json_file, limit, text_column)
         return
     if json_file is not None:
-        raise InputError("--json goes with --report: add --report, or leave --json out.")
-    from arabnlp import ArabicNormalizer
-
-    normalizer = ArabicNormalizer(scheme)
+        raise typer.BadParameter("it goes with --report: add --report, or leave it out.", param_hint="--json")
     articles, _ = articles_of(path, limit, text_column)
     for text in normalizer.transform([article.text for article in articles]):
         typer.echo(" ".join(text.splitlines()))
@@ -106,7 +109,7 @@ def _tables(contents: Any) -> list[_Table]:
         header = ["code", "char", "name", "count", "stands for", "examples"]
         tables.append(("look-alikes, other letters, invisible marks", header, noted))
     suspected = [
-        ["mojibake (UTF-8 misread)", damage.mojibake, "mojibake"],
+        ["mojibake (encoding misread)", damage.mojibake, "mojibake"],
         ["replacement characters", damage.replacement, "replacement"],
         ["lines in visual order", damage.visual_lines, "visual_lines"],
         ["texts with letters and hamza apart", damage.decomposed, ""],

@@ -209,7 +209,9 @@ def test_normalize_report_says_what_a_file_contains(run, tmp_path) -> None:
     content = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
     assert content["files"][0]["encoding"] == "cp1256" and content["articles"]["classes"]["diacritic"] == 2
     status, _, err = run("normalize", tmp_path / "old.txt", "--json", tmp_path / "c.json")
-    assert status == 1 and "--report" in err
+    assert status == 2 and "--report" in err and "Traceback" not in err
+    status, _, err = run("normalize", tmp_path / "old.txt", "--scheme", "foo")
+    assert status == 2 and "foo" in err and "search" in err and "Traceback" not in err
     status, _, err = run("normalize", tmp_path / "absent", "--report")
     assert status == 1 and "absent" in err and "Traceback" not in err
 

@@ -1,6 +1,6 @@
 """Bytes to text: which encoding a file is in, decided by trying each and scoring what comes out.
 
-Unicode first, by its marks and its structure; then the three code pages that Arabic text was written in before it.
+Unicode first, by its marks and its structure; then the four code pages that Arabic text was written in before it.
 Those put the same letters at different bytes, so that each reads the others' files as letters that do not follow one
 another in Arabic: the reading whose letter pairs cost least is taken, which decides even a short headline. The idea
 is Kikui's, "Identifying the coding system and language of on-line documents on the Internet", COLING 1996,
@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from arabnlp.articles.letter_pairs import COSTS, LETTERS
 from arabnlp.errors import InputError
 from arabnlp.text.damage import repair_mojibake, visual_lines
+from arabnlp.text.letter_pairs import LETTERS, NEAR_LETTERS, PAIRS
 
 # Each with its prior cost: Windows wrote nearly all of these files. Of two readings that agree the first is named.
-CODE_PAGES = {"cp1256": 0, "iso8859_6": 2, "mac_arabic": 3}
+CODE_PAGES = {"cp1256": 0, "iso8859_6": 2, "mac_arabic": 3, "cp720": 6}
 
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -65,13 +65,17 @@ _PLAUSIBLE = re.compile(
 _ENOUGH = 0.9
 _LINE_LETTERS = 6  # a line with fewer does not tell its encoding
 # Costs are in half nats a character. Arabic text in its own code page costs 5 to 7, in another one 11 and more;
-# a single rare word can reach 9.
-_FOREIGN, _MARK, _ACCENTED, _TOO_MUCH = 20, 8, 9, 12.0
+# a single rare word can reach 10, and a few letters («ظظظ») more than most other languages.
+_FOREIGN, _MARK, _ACCENTED, _STOP, _NEAR = 20, 8, 9, 4, 6
+_DOUBTFUL, _SPREAD, _ENOUGH_LETTERS = 7.5, 7.0, 15
+_DOUBTFUL_WINDOWS = 8.5  # Persian and Urdu were written in it too
+_TOO_MUCH = 12.0
 _SAMPLE = 20_000
 _ENDS = " \xa0!\"'(),-./:%،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’–—…•\u200c\u200d\u200e\u200f"
 _MARKS = "ـًٌٍَُِّْ"
-_KNOWN = "àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒپچژگڤٹڈڑںەے"
-_PAIRS = [[ord(cell) - ord("a") for cell in row] for row in COSTS]
+_STOPS = "!%),.:;،؛؟٪…"
+_KNOWN = "àâäáçéèêëîïíñôöóùûüúœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ"
+_NEAR_ROW = 64
 
 
 class Decoded(NamedTuple):
@@ -85,11 +89,12 @@ class Decoded(NamedTuple):
 def decode(data: bytes, name: str = "the input", repair: bool = True) -> Decoded:
     """Read bytes as text.
 
-    UTF-8, UTF-16 and UTF-32 with a byte order mark or without, Windows-1256, ISO 8859-6 and MacArabic are told apart by
-    their content, line by line where a file mixes UTF-8 with another. A few bad bytes, and a last character that is cut
-    off, are replaced by U+FFFD and noted. Mojibake is repaired and its places counted in a note; visual order, as in
-    text from PDFs, is only noted (:func:`arabnlp.text.damage.restore_visual_order` undoes it). Line ends become
-    ``\\n``; the byte order mark goes; nothing else changes.
+    UTF-8, UTF-16 and UTF-32 with a byte order mark or without, Windows-1256, ISO 8859-6, MacArabic and code page 720
+    (of DOS) are told apart by their content, line by line where a file mixes UTF-8 with another. A few bad bytes, and a
+    last character that is cut off, are replaced by U+FFFD and noted; so is a short text whose letters seldom follow one
+    another in Arabic. Mojibake is repaired and its places counted in a note; visual order, as in text from PDFs, is
+    only noted (:func:`arabnlp.text.damage.restore_visual_order` undoes it). Line ends become ``\\n``; the byte order
+    mark goes; nothing else changes.
 
     Parameters
     ----------
@@ -119,6 +124,8 @@ def decode(data: bytes, name: str = "the input", repair: bool = True) -> Decoded
     text, notes = _mixed(data, name) if encoding in ("utf-8", *CODE_PAGES) else (None, [])
     if text is None:
         text, notes = _decoded(data, encoding, name)
+        if encoding in CODE_PAGES and _excess(_sample(data), encoding) > 0:
+            notes.append(f"{name} may not be Arabic: as {encoding} its letters are in an unusual order; check it.")
     else:
         encoding = "utf-8"
     repaired = repair_mojibake(text)
@@ -140,7 +147,10 @@ def mojibake_note(name: str, places: int, read_as: Iterable[str], done: str = "r
     >>> mojibake_note("a.csv", 2, ["Windows-1256"])
     'a.csv held mojibake (UTF-8 read as Windows-1256) in 2 places: repaired.'
     """
-    return f"{name} held mojibake (UTF-8 read as {' and '.join(read_as)}) in {places} places: {done}."
+    what = list(read_as)
+    utf8 = [each for each in what if " read as " not in each]
+    parts = ([f"UTF-8 read as {' and '.join(utf8)}"] if utf8 else []) + [each for each in what if each not in utf8]
+    return f"{name} held mojibake ({', '.join(parts)}) in {places} places: {done}."
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:
@@ -201,7 +211,7 @@ def detect(data: bytes, name: str = "the input") -> str:
     -------
     str
         ``"utf-8"``, ``"utf-8-sig"``, ``"utf-16"`` (with its mark), ``"utf-16-le"``, ``"utf-16-be"``, ``"utf-32"``,
-        ``"cp1256"``, ``"iso8859_6"`` or ``"mac_arabic"``.
+        ``"cp1256"``, ``"iso8859_6"``, ``"mac_arabic"`` or ``"cp720"``.
 
     Raises
     ------
@@ -246,7 +256,7 @@ def _reads_as(data: bytes, encoding: str) -> bool:
 def _without_mark(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: NUL is half of each Latin letter and space, 6 half of each Arabic letter."""
     sample = data[: 4 * _SAMPLE]
-    if len(sample) < 4 or not any(byte in sample for byte in (b"\x00", b"\x06")):
+    if len(sample) < 2 or not any(byte in sample for byte in (b"\x00", b"\x06")):
         return None
     best = (_ENOUGH, "")
     for encoding, unit in (("utf-16-le", 2), ("utf-16-be", 2), ("utf-32-le", 4), ("utf-32-be", 4)):
@@ -271,36 +281,66 @@ def _is_utf8(data: bytes) -> bool:
     return len(text) - len(text.encode("ascii", errors="ignore")) - bad > bad
 
 
-def _code_page(data: bytes, name: str) -> str:
+def _sample(data: bytes) -> bytes:
     first = re.search(rb"[\x80-\xff]", data)
     start = max(0, first.start() - 100) if first else 0
-    sample = data[start : start + _SAMPLE]
-    length = max(1, len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100)))))
+    return data[start : start + _SAMPLE]
+
+
+def _code_page(data: bytes, name: str) -> str:
+    sample = _sample(data)
     costs = {encoding: _cost(sample, encoding) + prior for encoding, prior in CODE_PAGES.items()}
     # Byte A0 is ISO's no-break space, now and then between words, and the Mac's usual space in Arabic.
     costs["iso8859_6"] += 4 * (sample.count(0xA0) > sample.count(0x20))
     best = min(CODE_PAGES, key=lambda encoding: costs[encoding])
-    if costs[best] > _TOO_MUCH * length + _FOREIGN:
+    length = max(1, len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100)))))
+    told = _letters(sample, best)[0] >= _ENOUGH_LETTERS and _excess(sample, best) > 0
+    if told or costs[best] > _TOO_MUCH * length + _FOREIGN:
         raise InputError(
-            f"{name} is not Arabic text in UTF-8, UTF-16, Windows-1256, ISO 8859-6 or MacArabic: save it as UTF-8."
+            f"{name} is not Arabic text in UTF-8, UTF-16, Windows-1256, ISO 8859-6, MacArabic or code page 720: "
+            "save it as UTF-8."
         )
     return best
 
 
+def _letters(sample: bytes, encoding: str) -> tuple[int, int, int]:
+    """How many letters and marks, accented Latin letters and stops a sample has outside ASCII."""
+    rows = _rows(encoding)
+    kinds = [rows[byte] for byte in sample if byte >= 0x80]
+    accented, stops = kinds.count(-_ACCENTED), kinds.count(-_STOP)
+    return len(kinds) - kinds.count(0) - stops - accented, accented, stops
+
+
+def _excess(sample: bytes, encoding: str) -> float:
+    """By how much a sample costs more than Arabic text of its length ever does."""
+    letters, accented, stops = _letters(sample, encoding)
+    each = _DOUBTFUL_WINDOWS if encoding == "cp1256" else _DOUBTFUL
+    most = each * letters + _SPREAD * letters**0.5 + _FOREIGN * accented + 3 * stops
+    return _cost(sample, encoding) - most if letters else 0.0
+
+
 @lru_cache(maxsize=8)
 def _rows(encoding: str) -> tuple[int, ...]:
-    """For each byte the row of its letter in the table, 0 for what ends a word, or the negative of its cost."""
+    """For each byte the row of its letter in the table, 0 for what ends a word, or the negative of its cost.
+
+    A letter of Persian or Urdu has the row of the Arabic letter that it is written like, and 64 more.
+    """
     rows = []
     for code in range(256):
         char = bytes([code]).decode(encoding, errors="replace")
         if char in LETTERS:
             rows.append(LETTERS.index(char))
+        elif char in NEAR_LETTERS:
+            rows.append(LETTERS.index(NEAR_LETTERS[char]) + _NEAR_ROW)
+        elif code >= 128 and char in _STOPS:
+            rows.append(-_STOP)
         elif code < 128 or char in _ENDS:
             rows.append(0)
         elif char in _MARKS:
             rows.append(-_MARK)
         else:
-            rows.append(-_ACCENTED if char in _KNOWN else -_FOREIGN)
+            # The Mac's second set of ASCII's signs: «&#8220;» is no rarer in its text than "é".
+            rows.append(-_ACCENTED if char in _KNOWN or char.isascii() else -_FOREIGN)
     return tuple(rows)
 
 
@@ -309,9 +349,14 @@ def _cost(sample: bytes, encoding: str) -> int:
     rows, total, before, last = _rows(encoding), 0, 0, 0x20
     for byte in sample:
         row = rows[byte]
-        if row >= 0:
+        if row >= 0 or row == -_STOP:
+            if row >= _NEAR_ROW:
+                total, row = total + _NEAR, row - _NEAR_ROW
+            if rows[last] == -_STOP and row:  # a stop stands at the end of a word, and seldom beside another
+                total += _STOP
+            row = max(row, 0)
             if row or before:
-                total += _PAIRS[before][row]
+                total += PAIRS[before][row]
             before = row
         elif row == -_MARK:
             total += _MARK if before else _FOREIGN  # a mark stands on a letter

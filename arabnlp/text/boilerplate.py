@@ -13,23 +13,31 @@ from typing import NamedTuple
 from arabnlp.text.datelines import dateline_end
 from arabnlp.text.normalize import ArabicNormalizer
 from arabnlp.text.sentences import Sentence, paragraphs
+from arabnlp.text.speech import given_names, is_definite, is_title, ordinary_words, speech_forms
+from arabnlp.text.tokenize import fold_word
 
 # One row a family: name, pattern on the folded line (scheme "search").
 PATTERNS: dict[str, str] = {
     "credit": r"(?:ال)?(?:تصوير|مصدر|مصادر|صوره|صور|تحرير|اعداد|ترجمه|مراجعه|تدقيق|متابعه|كتبه?ا?|كتبت|كتبتها|اعدها?|اعدتها?|بقلم|فيديو|عدسه|مونتاج|رسوم|تقرير"
     r"|حقوق الصوره|مصدر الصوره|مصدر الصور|المحرر|الكاتب)\s*(?:/[^:]{1,20})?[:：|]"
     r"|[*•\s]*(?:(?:نقلا عن|بالاتفاق مع|وحده التقارير)\s*[«\"]?|(?:خدمه|خاص ب)\s*[«\"])[^.:]{2,40}$|(?:فرانس ?24|رويترز|واس|وكالات|cnn|بي بي سي)\s*/\s*[\w .]{2,20}$"
+    r"|\((?:اعداد|تغطيه|كتابه)\s[^()]{3,90}\s[-–—]\s*تحرير\s[^()]{3,40}\)$"
+    r"|\((?:رويترز|واس|ا\.? ?ف\.? ?ب\.?|وكالات|فرانس برس|د\.? ?ب\.? ?ا\.?|الاناضول|سبوتنيك|سانا|كونا|بترا|قنا|شينخوا|تاس)\)$"
     r"|(?:لمراسله|ل?لتواصل مع) الكاتب",
+    "tags": r"(?:ال)?(?:وسوم|كلمات (?:ال)?(?:مفتاحيه|دلاليه))\s*(?:[:：|]|$)|(?:tags?|keywords?)\s*[:：|]",
+    "page": r"(?:طباعه|اطبع|ارسال? (?:الي|ل)\s?صديق|(?:اضف|اترك|اكتب) تعليقا?ك?|(?:ال)?رابط (?:ال)?مختصر(?:\s*[:：].*)?|نسخ الرابط"
+    r"|(?:ال)?اكثر (?:قراءه|مشاهده|تعليقا|تداولا|شيوعا))\s*$",
     "read_also": r"[>»*•\-–\[(]*\s*(?:ل?قراءه المزيد|اقرا(?:وا|ي)?\s+(?:ايضا|المزيد|كذلك|في|عن)|طالع(?:وا)?\s+ايضا|شاهد(?:وا)?\s+(?:ايضا|الفيديو|المزيد)"
     r"|للمزيد|ل?المزيد (?:عن|حول)|ل?ا?لمزيد من (?:الاخبار|التفاصيل|المعلومات|المقالات)|(?:مواضيع|موضوعات|اخبار|مقالات) (?:ذات صله|متعلقه|مرتبطه)|قد يهمك|قد يعجبك|انظر ايضا|تابع القراءه|رابط الخبر|(?:مقالات|مواضيع|موضوعات|اخبار) (?:اخري|سابقه)|\.{2,3}\s*المزيد$)",
     "share": r"(?:تابعونا|تابعنا|شاركونا|شاركنا|شارك (?:المقال|الخبر|هذا|عبر|من خلال)|انضم(?:وا)? الي|اشترك(?:وا)? (?:في|ب)|للاشتراك|للتواصل|حمل(?:وا)? (?:التطبيق|تطبيق)|اضغط هنا|انقر هنا|يمكنكم (?:ا?ستلام|تسلم|الاشتراك)"
+    r"|ل\w+\s[^.]{0,60}(?:اضغط|انقر)(?:وا)?\s+هنا|تابعوا\s[^.]{2,40}\s(?:علي|عبر) (?:تويتر|فيسبوك|انستغرام|يوتيوب|تلغرام|واتساب)$"
     r"|للتعليق|لارسال|يمكنكم متابعتنا|تابعوا (?:حسابنا|حساباتنا|صفحتنا|قناتنا|اخبار)|نشرتنا)",
     "rights": r"(?:[*\s]*جميع المقالات المنشوره|.{0,20}جميع الحقوق محفوظه|©|copyright|كل الحقوق|.{0,30}(?:لا (?:ي|ت)عبر بالضروره|تعبر? عن (?:راي|اراء) (?:كاتب|صاحب)))",
     "caption": r"(?:\(?(?:صوره|لقطه|مشهد|ارشيف|الصوره)\b.{0,80}(?:ارشيف|ارشيفيه|تصوير|الافق|المدار|الواحه|وكالات|رويترز|ا ?ف ?ب|غيتي)\b.{0,15}$|صوره (?:ارشيفيه|تعبيريه|ارشيف)|(?:جانب|لقطه|مشهد|صوره|صور) (?:من|ل\w+|تجمع|تظهر|تذكاريه)\b[^.!؟?:]{2,90}$|[^.!؟?«»\"]{8,110}\((?:رويترز|ا\.?\s?ف\.?\s?ب\.?|ا\.?\s?ب\.?|د\.?\s?ب\.?\s?ا\.?|اي\.?\s?بي\.?|واس|غيتي|الاناضول|وكالات|اليوم|عكاظ|الجزيره|ارشيف\w*|خاص|(?:تصوير|عدسه|كاميرا)\b[^()]{1,30})\)$)",
     "hashtags": r"(?:[#＃]\w+[\s،,|]*)+$",
     "address": r"(?:https?://|www\.)\S+$|[\w.+-]+@[\w.-]+$",
     "end_mark": r"(?://\s*(?:انتهي|يتبع)\s*//?|[-_=*•]{3,}|(?:\*\s*){2,}|(?:next|previous|التالي|السابق)(?:\s+(?:next|previous|التالي|السابق))?|تعليقات\s*\(\d*\)|\d{1,2}:\d\d\s*ت\s?م)$",
-    "updated": r"(?:اخر تحديث|تم التحديث|تاريخ النشر|نشر (?:في|بتاريخ)|وقت القراءه|مده القراءه)\b",
+    "updated": r"(?:اخر تحديث|تم التحديث|تم النشر (?:في|بتاريخ)\s*[:：\d]|تاريخ النشر|نشر (?:في|بتاريخ)|وقت القراءه|مده القراءه)(?:\b|(?<=[:：\d]))",
 }
 _RULES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in PATTERNS.items()}
 _SEARCH = ArabicNormalizer("search")
@@ -39,6 +47,11 @@ _CLOSERS = "»”\"'’)"
 _TRAILER_WORDS, _TRAILER_LINES = 12, 4
 _ITEM = re.compile(r"[-–•*+]|[\d٠-٩]{1,3}\s*[-.)]|[\d٠-٩]+$")
 _BODY_WORDS = 12
+_SENTENCE_WORDS = 4
+_OPENERS = frozenset("كما فيما بينما لكن ولكن يذكر يشار الجدير جدير".split())
+_IMPERFECT = re.compile(r"[يتن]\w{3,}|س[يتن]\w{3,}")
+_BY = re.compile(r"بقلم\s+(?!رصاص|الرصاص)[^\W\d_]+(?:\s+[^\W\d_]+){1,3}$")
+_THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _BYLINE_LINES, _OPENING_LINES = 3, 5
 
 
@@ -80,7 +93,8 @@ def boilerplate_spans(text: str) -> list[tuple[int, int, str]]:
                 break
     # Who wrote from where: a line of its own near either end, or the beginning of the first paragraph.
     for index in {*range(min(_BYLINE_LINES, len(lines))), *range(max(0, len(lines) - 2), len(lines))}:
-        if index not in found and len(lines) > 1 and dateline_end(lines[index]) == len(lines[index]):
+        line = lines[index]
+        if index not in found and len(lines) > 1 and (dateline_end(line) == len(line) or _BY.match(line)):
             found[index] = "byline"
     first = next((i for i in range(min(_OPENING_LINES, len(lines))) if i not in found and _is_prose(lines[i])), None)
     for index in _trailers(lines, found):
@@ -147,15 +161,34 @@ def without_spans(text: str, spans: list[tuple[int, int, str]]) -> Stripped:
 def _trailers(lines: list[Sentence], found: dict[int, str]) -> list[int]:
     """After the last paragraph of prose a few short lines without closing punctuation: the page's, not the article's.
 
-    More than a few are a list or a poem, and so are those that a colon or an unfinished line leads up to.
+    More than a few are a list or a poem, and so are those that a colon or an unfinished line leads up to. A sentence that
+    only lacks its full stop stays.
     """
     last = next((i for i in range(len(lines) - 1, -1, -1) if i not in found and _is_prose(lines[i])), None)
     if last is None or not _closes(lines[last]):
         return []
     after = [i for i in range(last + 1, len(lines)) if i not in found]
-    short = [i for i in after if len(lines[i].split()) <= _TRAILER_WORDS and not _closes(lines[i])]
+    short = [
+        i
+        for i in after
+        if len(lines[i].split()) <= _TRAILER_WORDS and not _closes(lines[i]) and not _is_open_sentence(lines[i])
+    ]
     is_list = any(lines[i].endswith(":") for i in after) or sum(bool(_ITEM.match(lines[i])) for i in after) > 1
     return [] if is_list or len(after) > _TRAILER_LINES else short
+
+
+def _is_open_sentence(line: str) -> bool:
+    """Whether a line without a full stop goes on with the article: «وأكد الوزير أن العمل مستمر», «كما حضر الحفل …»."""
+    words = [fold_word(word) for word in line.split()]
+    first = words[0] + words[1] if words[0] == "و" and len(words) > 1 else words[0]
+    if first[:1] == "و" and not is_title(first) and first not in given_names():
+        after = first[1:]
+        if _IMPERFECT.fullmatch(after) or after in speech_forms():
+            return len(words) > 1
+        if is_definite(after) or after in ordinary_words():
+            return len(words) >= _SENTENCE_WORDS
+    says = first in speech_forms() and not _THAT.isdisjoint(words)
+    return len(words) >= _SENTENCE_WORDS and (first in _OPENERS or says)
 
 
 def _is_short(line: str, family: str) -> bool:

@@ -2,7 +2,8 @@
 
 Mojibake is UTF-8 that was read as another encoding. Its bytes are all there, so it is undone exactly: the characters
 are turned back into the bytes of that code page, and those read as UTF-8. ftfy (https://ftfy.readthedocs.io) does the
-same for Western code pages, but not for Windows-1256, the one most common in Arabic text.
+same for Western code pages, but not for Windows-1256, the one most common in Arabic text. The other way round, Arabic
+of an old code page read as Western text is undone in :mod:`arabnlp.text.misread`.
 
 In visual order the letters of a line stand as they are seen from left to right, so that Arabic comes out backwards,
 mostly in presentation forms, whose names tell: a word that begins with a final form was written from its end.
@@ -17,6 +18,8 @@ from typing import NamedTuple
 
 from arabnlp.errors import InputError, require
 from arabnlp.text.charset import ALEF_MAKSURA, ARABIC_LETTER_RANGES, MARK_RANGES, TEH_MARBUTA
+from arabnlp.text.letter_pairs import LETTERS, NEAR_LETTERS
+from arabnlp.text.misread import repair_misread
 
 # Each code page with its name for readers. The Western one takes Latin-1's controls as well: software mixes the two.
 _PAGES = {
@@ -24,7 +27,16 @@ _PAGES = {
     "cp1256": "Windows-1256",
     "mac_roman": "Mac Roman",
     "cp437": "code page 437",
+    "cp850": "code page 850",
+    "cp720": "code page 720",
+    "cp1250": "Windows-1250",
+    "iso8859_6": "ISO 8859-6",
+    "mac_arabic": "MacArabic",
 }
+# Single signs of UTF-8 in these occur in good Arabic text too; looked for is what its most frequent letters turn into.
+_ARABIC_PAGES = ("cp720", "iso8859_6", "mac_arabic")
+_FREQUENT = "اليونمرتبظع"
+_LETTERS = frozenset(LETTERS.strip()) | frozenset(NEAR_LETTERS)
 _DEPTH = 3  # how many times over a text may have been misread
 _ARABIC_LEADS = range(0xD8, 0xDC)  # first bytes of the letters U+0600 to U+06FF in UTF-8
 _EVIDENCE = 2
@@ -39,7 +51,8 @@ class Repaired(NamedTuple):
     places : int
         Runs of characters that were replaced.
     read_as : tuple of str
-        The encodings in which the UTF-8 had been read, such as ``("Windows-1256",)``; ``"ftfy"`` for what it mended.
+        The encodings in which the UTF-8 had been read, such as ``("Windows-1256",)``; what else was misread, such as
+        ``"Windows-1256 read as Latin-1"``; ``"ftfy"`` for what it mended.
     """
 
     text: str
@@ -52,9 +65,11 @@ class _Page(NamedTuple):
     run: re.Pattern[str]
     arabic: re.Pattern[str]
     sign: re.Pattern[str]
+    frequent: tuple[str, ...]
+    is_arabic: bool
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _page(name: str) -> _Page:
     byte_of = {}
     for code in range(0x80, 0x100):
@@ -69,19 +84,23 @@ def _page(name: str) -> _Page:
     rest = chars(range(0x80, 0xC0))
     two, three, four = chars(range(0xC2, 0xE0)), chars(range(0xE0, 0xF0)), chars(range(0xF0, 0xF5))
     arabic = chars(_ARABIC_LEADS)
+    char_of = {code: char for char, code in byte_of.items()}
+    sign = f"{rest}(?:{two}|{three}){rest}"
     return _Page(
         byte_of,
         re.compile(f"(?:{two}{rest}|{three}{rest}{{2}}|{four}{rest}{{3}})+"),
         re.compile(f"{arabic}{rest}"),
         # What is in every run of two: it begins with a character that is rare in good text, so that a search is quick.
-        re.compile(f"{rest}(?:{two}|{three}){rest}"),
+        re.compile(arabic + sign if name in _ARABIC_PAGES else sign),
+        tuple("".join(char_of[byte] for byte in letter.encode()) for letter in {*_FREQUENT, char_of[0xD8]}),
+        name in (*_ARABIC_PAGES, "cp1256"),
     )
 
 
 @lru_cache(maxsize=1)
 def _any_sign() -> re.Pattern[str]:
-    """What every page's sign holds, so that one search tells a good text."""
-    pairs = {pair for name in _PAGES for pair in _page(name).byte_of.items()}
+    """What the sign of every page but the Arabic ones holds, so that one search tells a good text."""
+    pairs = {pair for name in _PAGES if name not in _ARABIC_PAGES for pair in _page(name).byte_of.items()}
 
     def chars(codes: range) -> str:
         return "[" + "".join(sorted({re.escape(char) for char, code in pairs if code in codes})) + "]"
@@ -91,10 +110,10 @@ def _any_sign() -> re.Pattern[str]:
 
 
 def repair_mojibake(text: str, use_ftfy: bool = False) -> Repaired:
-    """Undo UTF-8 that was read as Windows-1252, Latin-1, Windows-1256, Mac Roman or code page 437, once or more.
+    """Undo UTF-8 that was read as a Western or Arabic code page, once or more, and old Arabic read as Western text.
 
     A line is touched only if it holds a run of such characters that reads as two Arabic letters or more: no word of
-    Arabic, French or Persian looks like «ط§ظ„» or «Ø§Ù„».
+    Arabic, French or Persian looks like «ط§ظ„», «Ø§Ù„» or «ÇáæÒíÑ».
 
     Parameters
     ----------
@@ -118,26 +137,24 @@ def repair_mojibake(text: str, use_ftfy: bool = False) -> Repaired:
     """
     if not isinstance(text, str):
         raise InputError(f"repair_mojibake takes one string, not {type(text).__name__}.")
-    places, read_as = 0, []
-    for name, label in _PAGES.items() if _any_sign().search(text) else ():
-        page = _page(name)
-        if not page.sign.search(text):
-            continue
-        if name == "cp1252":
-            label = "Latin-1" if re.search(r"[\x82-\x8c\x91-\x9c]", text) else label
-        lines = text.split("\n")
-        mended = [_repair_line(line, page) for line in lines]
-        found = sum(count for _, count in mended)
-        if not found:
-            continue
-        spoilt = sum(count > 0 for _, count in mended)
-        if 2 * spoilt > sum(not line.isascii() for line in lines):  # those too short to tell as well
-            mended = [
-                again if again[1] else _repair_line(line, page, 0) for line, again in zip(lines, mended, strict=True)
-            ]
-            found = sum(count for _, count in mended)
-        text, places = "\n".join(line for line, _ in mended), places + found
-        read_as.append(label)
+    # First, for some of its pairs of bytes are UTF-8 by chance.
+    text, places, labels = repair_misread(text)
+    read_as: list[str] = []
+    names = [name for name in _ARABIC_PAGES if any(pair in text for pair in _page(name).frequent)]
+    names += [name for name in _PAGES if name not in _ARABIC_PAGES] if _any_sign().search(text) else []
+    while names := [name for name in names if _page(name).sign.search(text)]:
+        tried = {name: _repair_lines(text, _page(name)) for name in names}
+        names = [name for name in names if tried[name][1]]
+        if not names:
+            break
+        # Code pages share signs: the right one leaves none of them behind, and so makes the text shortest.
+        name = min(names, key=lambda name: len(tried[name][0]))
+        is_latin = name == "cp1252" and re.search(r"[\x82-\x8c\x91-\x9c]", text)
+        read_as.append("Latin-1" if is_latin else _PAGES[name])
+        text, places = tried[name][0], places + tried[name][1]
+        names.remove(name)
+    read_as.sort(key=["Latin-1", *_PAGES.values()].index)
+    read_as = [*read_as, *labels]
     if use_ftfy:
         fixed = require("ftfy", "encodings", "repairing mojibake of other scripts").fix_encoding(text)
         if fixed != text:
@@ -146,12 +163,21 @@ def repair_mojibake(text: str, use_ftfy: bool = False) -> Repaired:
     return Repaired(text, places, tuple(read_as))
 
 
+def _repair_lines(text: str, page: _Page) -> tuple[str, int]:
+    lines = text.split("\n")
+    mended = [_repair_line(line, page) for line in lines]
+    spoilt = sum(count > 0 for _, count in mended)
+    if spoilt and 2 * spoilt > sum(not line.isascii() for line in lines):  # those too short to tell as well
+        mended = [again if again[1] else _repair_line(line, page, 0) for line, again in zip(lines, mended, strict=True)]
+    return "\n".join(line for line, _ in mended), sum(count for _, count in mended)
+
+
 def _repair_line(line: str, page: _Page, evidence: int = _EVIDENCE) -> tuple[str, int]:
     if evidence and not page.sign.search(line):
         return line, 0
     mended, best, places = line, line, 0
     for _ in range(_DEPTH):
-        proof = any(len(page.arabic.findall(run.group())) >= evidence for run in page.run.finditer(mended))
+        proof = any(_is_proof(run.group(), page, evidence) for run in page.run.finditer(mended))
         after, count = page.run.subn(lambda run: _reread(run.group(), page), mended)
         if after == mended:
             break
@@ -160,6 +186,12 @@ def _repair_line(line: str, page: _Page, evidence: int = _EVIDENCE) -> tuple[str
         if proof:
             best, places = mended, max(places, count)
     return best, places
+
+
+def _is_proof(run: str, page: _Page, evidence: int) -> bool:
+    """Whether a run holds as many letters as needed, and none of them by chance: «ع،غ؛» says no letters of Arabic."""
+    letters = sum(char in _LETTERS for char in _reread(run, page))
+    return len(page.arabic.findall(run)) >= evidence and (letters >= evidence or not page.is_arabic)
 
 
 def _reread(run: str, page: _Page) -> str:

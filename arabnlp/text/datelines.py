@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w")
 _DATED = re.compile(
     r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}\s*\d{1,2}\s+\w+(?:\s\w+)?\s+\d{4}\s*ه?(?:\s+الموافق\s.{6,30}?م)?\s+(?=(\w+)\b)"
 )
+_AGENCY = re.compile(r"\(([^()]{2,30})\)\s*(?::|[-–—]{1,3})\s*")  # «(رويترز) - »
 _SEARCH = ArabicNormalizer("search")
 
 
@@ -76,6 +77,9 @@ def _end(text: str, length: int) -> int:
     if dated and _known().get(dated[1]) == "agency":
         after = dated.end() + len(dated[1])
         return len(text) - len(text[after:].lstrip())
+    bracketed = _AGENCY.match(text)
+    if bracketed and _known().get(bracketed[1].strip()) == "agency":
+        return bracketed.end()
     parts: list[str] = []
     found = position = start = len(text) - len(text.lstrip())
     last = ""

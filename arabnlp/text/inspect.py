@@ -66,7 +66,7 @@ class Damage:
     Attributes
     ----------
     mojibake, mojibake_texts : int
-        Places that read as UTF-8 misread, and texts that hold some.
+        Places that read as an encoding misread, and texts that hold some.
     read_as : dict of str to int
         Texts by the encoding in which they were misread.
     replacement : int

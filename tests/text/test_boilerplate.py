@@ -58,6 +58,18 @@ def test_the_last_three_lines_of_the_seed_article_and_no_other():
         ("// انتهى //", "end_mark"),
         ("-----------", "end_mark"),
         ("تعليقات ()", "end_mark"),
+        ("وسوم: نقل، مترو", "tags"),
+        ("الكلمات المفتاحية: نقل", "tags"),
+        ("طباعة", "page"),
+        ("إرسال إلى صديق", "page"),
+        ("أضف تعليق", "page"),
+        ("رابط مختصر: https://a.example/1", "page"),
+        ("الأكثر قراءة", "page"),
+        ("تابعوا «عكاظ» على تويتر", "share"),
+        ("لمشاهدة الفيديو اضغط هنا", "share"),
+        ("(رويترز)", "credit"),
+        ("(إعداد هدى سالم - تحرير أحمد علي)", "credit"),
+        ("تم النشر في: 5 مايو 2020", "updated"),
     ],
 )
 def test_each_family_wherever_the_line_stands(line, family):
@@ -75,6 +87,8 @@ def test_each_family_wherever_the_line_stands(line, family):
         "القاهرة – أ ف ب –",
         "واشنطن، الولايات المتحدة الأمريكية (CNN)--",
         "بيروت (أ.ف.ب)",
+        "(CNN)--",
+        "كتب - أحمد علي:",
         "هدى سالم- المرفأ- تبوك:",
         "القُدْس المحتلة:",
         "دبي: «الأفق»",
@@ -90,7 +104,7 @@ def test_datelines_are_reported_and_taken_out_on_request(opening):
 
 
 @pytest.mark.parametrize(
-    "line", ["الرياض - واس", "هدى سالم ـ جدة", "المرفأ (الدوحة)", "لندن: «الأفق»", "المرفأ – متابعات"]
+    "line", ["الرياض - واس", "هدى سالم ـ جدة", "المرفأ (الدوحة)", "لندن: «الأفق»", "المرفأ – متابعات", "بقلم أحمد علي"]
 )
 def test_bylines_on_a_line_of_their_own(line):
     text = f"{line}\n{PROSE}"
@@ -114,9 +128,19 @@ def test_openings_that_are_no_datelines(opening):
 
 
 def test_families_are_those_of_the_table():
-    assert {"credit", "read_also", "share", "rights", "caption", "hashtags", "address", "end_mark", "updated"} == set(
-        PATTERNS
-    )
+    assert {
+        "tags",
+        "page",
+        "credit",
+        "read_also",
+        "share",
+        "rights",
+        "caption",
+        "hashtags",
+        "address",
+        "end_mark",
+        "updated",
+    } == set(PATTERNS)
 
 
 def test_marks_and_tatweel_do_not_hide_a_credit():
@@ -142,6 +166,37 @@ def test_prose_that_resembles_boilerplate_stays(line):
 def test_a_short_open_line_after_the_prose_is_a_trailer():
     assert boilerplate_spans(f"{PROSE}\nمجموعة الرؤية")[0][2] == "trailer"
     assert strip_boilerplate(f"{PROSE}\nانتهى اللقاء.") == (f"{PROSE}\nانتهى اللقاء.", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وأكد الوزير أن العمل مستمر حتى نهاية العام",
+        "وتستمر الفعاليات حتى الخميس المقبل",
+        "وسينطلق المعرض غدا",
+        "وغادر الوفد العاصمة مساء أمس",
+        "وكانت الوزارة قد أعلنت الخطة العام الماضي",
+        "و كانت النتائج جيدة في جميع المدارس",
+        "والمعرض مفتوح للزوار حتى نهاية الشهر",
+        "كما حضر الحفل عدد من السفراء العرب",
+        "يذكر أن المعرض يقام كل عام",
+        "أكدت الوزيرة أن المعرض مفتوح للجميع",
+    ],
+)
+def test_a_last_sentence_without_a_full_stop_stays(line):
+    for text in (f"{PROSE}\n{line}", f"{PROSE}\n{line}\n{line}"):
+        assert strip_boilerplate(text) == (text, [])
+    assert strip_boilerplate(f"{PROSE}\n{line}\nمجموعة الرؤية").boilerplate == ["مجموعة الرؤية"]
+
+
+@pytest.mark.parametrize("line", ["وزارة الثقافة", "وليد سالم", "وكالة الأفق", "وزير الثقافة في حفل الافتتاح"])
+def test_a_word_that_only_begins_like_and_opens_no_sentence(line):
+    assert strip_boilerplate(f"{PROSE}\n{line}").boilerplate == [line]
+
+
+def test_five_lines_of_the_page_at_the_end():
+    tail = "طباعة\nإرسال إلى صديق\nأضف تعليق\nوسوم: نقل\nرابط مختصر"
+    assert strip_boilerplate(f"{PROSE}\n{tail}") == (PROSE, tail.split("\n"))
 
 
 def test_a_text_without_prose_has_no_trailer():

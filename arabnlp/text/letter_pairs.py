@@ -6,6 +6,8 @@ million pairs, marks and tatweel left out). A row is a first letter, a column th
 and more.
 """
 
+from __future__ import annotations
+
 LETTERS = " ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 
 COSTS = (
@@ -47,3 +49,23 @@ COSTS = (
     "apzxzzzswvuzzzzzywyxyzzzzvzwzxvurwvwu",
     "doxoozmfjeijkjkhngjhklkjpimjiihhfihrj",
 )
+
+PAIRS = [[ord(cell) - ord("a") for cell in row] for row in COSTS]
+# Letters of Persian and Urdu, and the Arabic letters that they are written like.
+NEAR_LETTERS = dict(zip("پچژگکڤٹڈڑںہھەےی", "بجزككفتدرنهههيي", strict=True))
+
+
+def pair_cost(text: str) -> int:
+    """``-2 ln p`` of the letters of a text, by the pairs they stand in; what is not in ``LETTERS`` ends a word.
+
+    Examples
+    --------
+    >>> pair_cost("الوزير"), pair_cost("ريزولا")
+    (33, 41)
+    """
+    total = before = 0
+    for char in text + " ":
+        row = max(LETTERS.find(char), 0)
+        total += PAIRS[before][row] if row or before else 0
+        before = row
+    return total
