@@ -9,6 +9,7 @@ import copy
 import hashlib
 import json
 import os
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def choose_k(
     test = np.zeros(counts.shape[0], bool)
     if counts.shape[0] >= 10:
         test[random.permutation(counts.shape[0])[: int(held_out * counts.shape[0])]] = True
-    seeds = _seed_rows(model)
+    seeds = _seed_rows(model, grid)
     params = {name: value for name, value in (model.lda_params or {}).items() if name not in NOISY}
     task = {
         "method": model.method,
@@ -97,7 +98,7 @@ def choose_k(
         "held_out": held_out,
         "seed": seed,
         "lda_params": repr(sorted(params.items())),
-        "seed_words": None if seeds is None else _digest(seeds, np.array(seeds.shape)),
+        "seed_words": None if seeds is None else _digest(seeds[min(seeds)], np.array(seeds[min(seeds)].shape)),
         "data": _digest(counts.indices, counts.data, counts.indptr),
     }
     done = {} if place is None else _read(place, task)
@@ -162,18 +163,25 @@ def _seed(state: Any) -> int:
     )
 
 
-def _seed_rows(model: Any) -> np.ndarray | None:
-    """Pseudo-counts of the model's seed words, a row for each list of words."""
-    return None if model.seed_words is None else model._seeds(len(model.seed_words))
+def _seed_rows(model: Any, grid: Iterable[int]) -> dict[int, np.ndarray] | None:
+    """Pseudo-counts of the model's seed words for each number of topics that is large enough, a row for each list."""
+    if model.seed_words is None:
+        return None
+    n_lists = len(model.seed_words)
+    rows = {n_lists: model._seeds(n_lists)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of words that are no terms the line above has warned
+        return rows | {k: model._seeds(k)[:n_lists].copy() for k in grid if k > n_lists}
 
 
-def _seeds_of(k: int, seeds: np.ndarray | None) -> np.ndarray | None:
-    """The same for a number of topics: those after the lists have none."""
+def _seeds_of(k: int, seeds: dict[int, np.ndarray] | None) -> np.ndarray | None:
+    """The same for one number of topics: those after the lists have none."""
     if seeds is None:
         return None
-    if len(seeds) > k:
-        raise InputError(f"there are {len(seeds)} lists of seed words, more than {k} topics.")
-    return np.vstack([seeds, np.zeros((k - len(seeds), seeds.shape[1]))])
+    n_lists = min(seeds)
+    if n_lists > k:
+        raise InputError(f"there are {n_lists} lists of seed words, more than {k} topics.")
+    return np.vstack([seeds[k], np.zeros((k - n_lists, seeds[k].shape[1]))])
 
 
 def _digest(*arrays: np.ndarray) -> str:
@@ -197,7 +205,7 @@ def _tried(k: int, run: int, given: tuple) -> dict[str, Any]:
 
 
 def _fit(
-    k: int, run: int, counts: Any, test: np.ndarray, task: dict[str, Any], seeds: np.ndarray | None, params: dict
+    k: int, run: int, counts: Any, test: np.ndarray, task: dict[str, Any], seeds: dict | None, params: dict
 ) -> dict[str, Any]:
     import time
 

@@ -23,7 +23,7 @@ from arabnlp.models.topic_groups import Prevalence, PrevalenceTable, most_alike,
 from arabnlp.models.topic_phrases import compose_label, phrase_labels
 from arabnlp.models.topic_pictures import TopicPictures
 from arabnlp.models.topic_quality import JudgedTopics
-from arabnlp.models.topic_seeds import seed_counts, seed_names
+from arabnlp.models.topic_seeds import seed_counts, seed_names, warn_of_unheard
 from arabnlp.models.topic_terms import Terms, count, own_stop_words, token_ids_of, topic_stop_words
 from arabnlp.models.topic_words import whole_number
 
@@ -65,9 +65,10 @@ class TopicModel(
     seed_words : sequence of sequences of str, mapping of str to sequence of str, or None
         Words that guide the first topics (LDA, engines native and gensim): each gets a prior for its topic as large as
         ``seed_weight`` times its count, and the native engine begins the topic with texts that hold its words. A
-        mapping's keys name the topics. Words that are no terms are warned of.
+        mapping's keys name the topics. Words that are no terms, and topics that end without their words among their
+        first ten, are warned of.
     seed_weight : float
-        Above 0.
+        Above 0. A rare word counts as 0.6% of the mean tokens of a topic, enough to be seen.
     boilerplate : bool
         Keep credits, "read also" and other lines that are not an article's text; by default they are taken out.
     lda_params : mapping of str to object, optional
@@ -151,7 +152,9 @@ class TopicModel(
         self._read(texts)
         self.model_ = self._unfitted(self.random_state)
         self._own_doc_topic = self.model_.fit_transform(self.counts_)
-        self._begin(seed_names(self.seed_words))
+        self._begin(names := seed_names(self.seed_words))
+        if self.seed_words is not None:
+            warn_of_unheard(self.model_.seeds, self.topic_word_, names)
         return self
 
     def _read(self, texts: Sequence[str] | Any) -> TopicModel:
