@@ -76,6 +76,7 @@ class TopicModel(
         ``topic_word_prior`` (beta), ``learn_priors``, ``n_jobs``, ``evaluate_every``, ``patience``, ``callback``,
         ``verbose``.
     random_state : int or None
+        At least 0.
 
     Attributes
     ----------
@@ -296,12 +297,21 @@ class TopicModel(
     def intrusion(self, n_words: int = 5, random_state: int | None = 0) -> list[Intrusion]:
         """Questions for annotators, one a visible topic: five of its words, shuffled, and one that does not belong.
 
+        Parameters
+        ----------
+        n_words : int
+            Of the topic.
+        random_state : int or None
+            None gives other questions each time.
+
         References
         ----------
         J. Chang et al., "Reading tea leaves: how humans interpret topic models", NIPS 2009.
         """
         check_is_fitted(self, "model_")
-        tests = topic_words.word_intrusion(self.topic_word_[self.visible], n_words, random_state or 0)
+        if random_state is not None:
+            whole_number("random_state", random_state, 0)
+        tests = topic_words.word_intrusion(self.topic_word_[self.visible], n_words, random_state)
         return [
             Intrusion(k, [str(self.terms_[j]) for j in shown], at)
             for k, (shown, at) in zip(self.visible, tests, strict=True)
