@@ -9,9 +9,21 @@ from typing import Annotated, Any
 
 import typer
 
-from arabnlp.cli_input import Column, Limit, PathArgument, articles_of, print_lines, progress
+from arabnlp.cli_input import (
+    BadOption,
+    Column,
+    Limit,
+    PathArgument,
+    articles_of,
+    one_of,
+    option,
+    print_lines,
+    progress,
+    writable,
+)
 from arabnlp.cli_text import normalize
-from arabnlp.errors import ArabNLPError, InputError
+from arabnlp.cli_topics import topics
+from arabnlp.errors import ArabNLPError, ColumnError, InputError
 
 app = typer.Typer(
     help="Arabic news text: normalize, vectorize, topics, stance, quotations, reports.",
@@ -37,12 +49,13 @@ def report(
     Example: `arabnlp report seeds --target "الذكاء الاصطناعي" --out report.html --json report.json`
     """
     from arabnlp.study.page import render_page
-    from arabnlp.study.report import build_report, check_writable, report_json, write_whole
+    from arabnlp.study.report import build_report, report_json, write_whole
     from arabnlp.study.seed_models import seed_models
 
-    for place in (out, json_file):
-        if place is not None:
-            check_writable(place)
+    writable("--out", out)
+    writable("--json", json_file)
+    if not all(name.strip() for name in target or []):
+        raise BadOption("--target: it is empty: name what the stance is towards, such as --target 'الخصخصة'.")
     articles, skipped = articles_of(path, limit, text_column)
     models = seed_models(lambda message: typer.echo(message, err=True))
     content = build_report(articles, target or [], path=path, skipped=skipped, models=models, progress=progress)
@@ -75,10 +88,16 @@ def vectorize(
     """
     from scipy.sparse import save_npz
 
-    from arabnlp import ArabicTfidfVectorizer
-    from arabnlp.study.report import check_writable, write_whole
+    from arabnlp import ArabicNormalizer, ArabicTfidfVectorizer
+    from arabnlp.study.report import write_whole
+    from arabnlp.text.stem import get_stemmer
 
-    check_writable(out)
+    writable("--out", out)
+    one_of("--analyzer", analyzer, ("word", "char", "char_wb"))
+    with option("--scheme"):
+        ArabicNormalizer(scheme)
+    with option("--stemmer"):
+        get_stemmer(stemmer)
     articles, _ = articles_of(path, limit, text_column)
     vectorizer = ArabicTfidfVectorizer(
         normalizer=scheme,
@@ -95,47 +114,7 @@ def vectorize(
     typer.echo(f"{matrix.shape[0]} articles, {matrix.shape[1]} terms: {out}")
 
 
-@app.command()
-def topics(
-    path: PathArgument,
-    n_topics: Annotated[int, typer.Option("--topics", help="Number of topics.", min=1)] = 10,
-    n_words: Annotated[int, typer.Option("--words", help="Words shown of each.", min=1)] = 10,
-    method: Annotated[str, typer.Option(help="lda, nmf or lsi.")] = "lda",
-    engine: Annotated[str, typer.Option(help="Of LDA: native, gensim, sklearn or tomotopy.")] = "native",
-    stemmer: Annotated[str | None, typer.Option(help="Count words of one stem as one, such as light10.")] = None,
-    rank: Annotated[str, typer.Option(help="Of words: probability, relevance, frex or lift.")] = "probability",
-    choose: Annotated[list[int] | None, typer.Option(help="Compare numbers of topics; repeat for each.")] = None,
-    map_file: Annotated[Path | None, typer.Option("--map", help="Interactive map of the topics (.html).")] = None,
-    seed: Annotated[int, typer.Option(help="Random seed.")] = 0,
-    limit: Limit = None,
-    text_column: Column = None,
-) -> None:
-    """Topics of a collection, one a line, or with `--choose` how numbers of topics compare.
-
-    Example: `arabnlp topics seeds --topics 8 --stemmer light10 --map map.html`
-    """
-    from arabnlp import TopicModel
-    from arabnlp.study.report import check_writable
-    from arabnlp.study.topic_map import write_topic_map
-
-    if map_file is not None:
-        check_writable(map_file)
-    articles, _ = articles_of(path, limit, text_column)
-    model = TopicModel(n_topics, method=method, engine=engine, stemmer=stemmer, random_state=seed)
-    model.fit([article.text for article in articles])
-    if choose:
-        choice = model.choose_k(choose)
-        print_lines(choice.rows())
-        typer.echo(f"recommended: {choice.recommended}. {choice.reason}", err=True)
-        return
-    sizes, labels = model.sizes(), model.label()
-    print_lines(
-        {"topic": k, "label": labels[k], "articles": sizes[k], "words": words}
-        for k, words in enumerate(model.topics(n_words, rank))
-    )
-    if map_file is not None:
-        write_topic_map(model, map_file, [article.title or article.text[:80] for article in articles])
-        typer.echo(f"map: {map_file}", err=True)
+app.command()(topics)
 
 
 @app.command()
@@ -150,9 +129,8 @@ def train(
     Example: `arabnlp train seeds/articles.jsonl --out topics.skops`
     """
     from arabnlp import TopicClassifier, save
-    from arabnlp.study.report import check_writable
 
-    check_writable(out)
+    writable("--out", out)
     articles, _ = articles_of(path, limit, text_column)
     labelled = [article for article in articles if article.topic]
     if not labelled:
@@ -288,6 +266,7 @@ def datasets(
     from arabnlp.articles.datasets import DATASETS
 
     if name is not None:
+        one_of("NAME", name, DATASETS)
         print_lines(asdict(article) for article in load_dataset(name, split=split))
         return
     for key in DATASETS:
@@ -358,6 +337,9 @@ def main() -> None:
     """Entry point: an error of arabnlp is one line and exit status 1; bad use is 2; Ctrl-C is 130."""
     try:
         app()
+    except (BadOption, ColumnError) as error:
+        typer.echo(f"arabnlp: {error}", err=True)
+        raise SystemExit(2) from None
     except ArabNLPError as error:
         typer.echo(f"arabnlp: {error}", err=True)
         raise SystemExit(1) from None

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from arabnlp.errors import InputError
+from arabnlp.errors import ArabNLPError, InputError, MissingFileError
 
 PathArgument = Annotated[str, typer.Argument(help="File, folder or archive; - is standard input.", metavar="PATH")]
 Limit = Annotated[int | None, typer.Option(help="Read at most this many articles.", min=1)]
 Column = Annotated[str | None, typer.Option(help="Column that holds the text, if its name is unusual.")]
+
+
+class BadOption(ArabNLPError):
+    """An option that cannot be as it is, whatever the input: exit status 2."""
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """What the library refuses in here is a bad value of this option."""
+    try:
+        yield
+    except (InputError, MissingFileError) as error:
+        raise BadOption(f"{name}: {error}") from error
+
+
+def one_of(name: str, value: str, known: Collection[str]) -> None:
+    """Refuse the value of an option that is none of those known."""
+    if value not in known:
+        raise BadOption(f"{name}: {value!r} does not exist: choose from {', '.join(known)}.")
+
+
+def writable(name: str, path: Path | None) -> None:
+    """Refuse, before the work, the value of an option that names a file which could not be written after it."""
+    from arabnlp.study.report import check_writable
+
+    if path is not None:
+        with option(name):
+            check_writable(path)
 
 
 def articles_of(

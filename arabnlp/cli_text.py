@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from arabnlp.cli_input import Column, Limit, PathArgument, articles_of
+from arabnlp.cli_input import BadOption, Column, Limit, PathArgument, articles_of, option, writable
 
 _END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\x85": "NEL", "\u2028": "LS", "\u2029": "PS"}
 _FILES_SHOWN, _CHARACTERS_SHOWN = 10, 30
@@ -32,17 +32,14 @@ def normalize(
     Example: `arabnlp normalize news.csv --report --json contents.json`
     """
     from arabnlp import ArabicNormalizer
-    from arabnlp.errors import InputError
 
-    try:
+    with option("--scheme"):
         normalizer = ArabicNormalizer(scheme)
-    except InputError as error:
-        raise typer.BadParameter(str(error), param_hint="--scheme") from None
     if report:
         _report(path, json_file, limit, text_column)
         return
     if json_file is not None:
-        raise typer.BadParameter("it goes with --report: add --report, or leave it out.", param_hint="--json")
+        raise BadOption("--json goes with --report: add --report, or leave --json out.")
     articles, _ = articles_of(path, limit, text_column)
     for text in normalizer.transform([article.text for article in articles]):
         typer.echo(" ".join(text.splitlines()))
@@ -50,10 +47,9 @@ def normalize(
 
 def _report(path: str, json_file: Path | None, limit: int | None, text_column: str | None) -> None:
     from arabnlp.articles.contents import inspect_path
-    from arabnlp.study.report import check_writable, write_whole
+    from arabnlp.study.report import write_whole
 
-    if json_file is not None:
-        check_writable(json_file)
+    writable("--json", json_file)
     contents = inspect_path(path, text_column, limit)
     if json_file is not None:
         # A lone surrogate cannot be written, and need not: its code point is beside it.

@@ -15,6 +15,10 @@ class InputError(ArabNLPError, ValueError):
     """A value, a file's content or a parameter cannot be used as it is."""
 
 
+class ColumnError(InputError):
+    """A column that was asked for by its name is not in the table."""
+
+
 class MissingFileError(ArabNLPError, FileNotFoundError):
     """A path, a dataset's file or a split does not exist."""
 

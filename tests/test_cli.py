@@ -143,17 +143,50 @@ def _write(path: Path, data: bytes) -> Path:
 
 def test_places_that_cannot_be_written_are_said_before_the_work(run, seed_path, tmp_path) -> None:
     status, _, err = run("report", seed_path, "--out", tmp_path / "absent" / "r.html")
-    assert status == 1 and "does not exist" in err
+    assert status == 2 and "does not exist" in err
     status, _, err = run("report", seed_path, "--out", tmp_path)
-    assert status == 1 and "is a folder" in err
+    assert status == 2 and "is a folder" in err
     status, _, err = run("report", seed_path, "--target", " ", "--out", tmp_path / "r.html")
-    assert status == 1 and "target" in err
+    assert status == 2 and "target" in err
 
 
 def test_bad_use_is_status_2(run) -> None:
     assert run("report")[0] == 2
     assert run("no-such-verb")[0] == 2
     assert run("report", "x", "--limit", "0")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("topics PATH --method x", "--method: 'x' does not exist: choose from lda, nmf, lsi"),
+        ("topics PATH --engine x", "--engine: 'x' does not exist"),
+        ("topics PATH --rank x", "--rank: 'x' does not exist"),
+        ("topics PATH --stemmer x", "--stemmer: stemmer 'x' does not exist"),
+        ("topics PATH --choose 0", "choose"),
+        ("topics PATH --seed -1", "seed"),
+        ("topics PATH --map none/map.html", "--map: the folder"),
+        ("topics PATH --choose 2 --choose 3 --map map.html", "--map goes with one number"),
+        ("vectorize PATH --out none/m.npz", "--out: the folder"),
+        ("vectorize PATH --out m.npz --analyzer x", "--analyzer: 'x' does not exist"),
+        ("vectorize PATH --out m.npz --scheme x", "--scheme: scheme 'x' does not exist"),
+        ("vectorize PATH --out m.npz --stemmer x", "--stemmer: stemmer 'x' does not exist"),
+        ("normalize PATH --scheme x", "--scheme: scheme 'x' does not exist"),
+        ("train PATH --out none/m.skops", "--out: the folder"),
+        ("datasets nope", "NAME: 'nope' does not exist"),
+    ],
+)
+def test_a_bad_option_is_status_2_before_anything_is_read(run, tmp_path, monkeypatch, arguments, words) -> None:
+    monkeypatch.chdir(tmp_path)  # where no file PATH is, which would be status 1
+    status, _, err = run(*arguments.split())
+    assert status == 2 and words in err and "Traceback" not in err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("verb", ["topics", "quotes", "normalize"])
+def test_a_text_column_that_is_not_there_is_status_2(run, verb) -> None:
+    status, _, err = run(verb, SEEDS / "articles.jsonl", "--text-column", "nope")
+    assert status == 2 and "'nope'" in err
 
 
 def test_help_has_an_example_for_each_verb(run) -> None:
@@ -226,4 +259,10 @@ def test_topics_with_labels_a_map_and_a_choice(run, tmp_path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     code, out, err = run("topics", SEEDS / "articles.jsonl", *options, "--choose", 2, "--choose", 3)
     assert code == 0 and [json.loads(line)["k"] for line in out.splitlines()] == [2, 3] and "recommended" in err
-    assert run("topics", SEEDS / "articles.jsonl", "--map", tmp_path / "none" / "map.html")[0] == 1
+
+
+def test_numbers_of_topics_are_compared_whatever_the_number_not_asked_for(run) -> None:
+    arguments = ("topics", SEEDS / "articles.jsonl", "--limit", 8, "--method", "nmf", "--choose", 2, "--choose", 3)
+    status, out, err = run(*arguments)
+    assert status == 0, err
+    assert [json.loads(line)["k"] for line in out.splitlines()] == [2, 3]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arabnlp.articles.article import Article
-from arabnlp.errors import InputError
+from arabnlp.errors import ColumnError, InputError
 from arabnlp.text.damage import repair_mojibake
 
 # Names that corpora use, in the order in which they are preferred; matched without regard to case.
@@ -85,7 +85,9 @@ def match_columns(found: Iterable[str], chosen: Columns, name: str) -> dict[str,
         if wanted is not None:
             column = wanted if wanted in columns else by_fold.get(wanted.strip().casefold())
             if column is None:
-                raise InputError(f"{name} has no column {wanted!r}: {field}_column= must be one of {_listed(columns)}.")
+                raise ColumnError(
+                    f"{name} has no column {wanted!r}: {field}_column= must be one of {_listed(columns)}."
+                )
         else:
             column = next((by_fold[known] for known in names if known in by_fold), None)
         if column is not None and column not in matched.values():

@@ -9,6 +9,8 @@ from scipy import sparse
 
 from arabnlp.errors import InputError
 
+_MOST = 1e8  # tokens, for a random number each (0.8 GB)
+
 
 def halve_tokens(X: Any, seed: int = 0) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
     """Split each text's tokens at random into two halves (the first has one more where the number is odd).
@@ -22,12 +24,13 @@ def halve_tokens(X: Any, seed: int = 0) -> tuple[sparse.csr_matrix, sparse.csr_m
     Returns
     -------
     first, second : csr_matrix of shape (n_texts, n_terms), float32
-        They share one pattern of columns, so that explicit zeros occur, and add up to ``X``.
+        They share one pattern of columns, so that explicit zeros occur, and add up to ``X``. Of more than a hundred
+        million tokens each goes to either half by a throw of its own, so that the halves of a text differ in size.
 
     Raises
     ------
     InputError
-        If a count is negative or not a whole number.
+        If a count is negative, not a whole number, or more than 2**53.
 
     Examples
     --------
@@ -40,11 +43,16 @@ def halve_tokens(X: Any, seed: int = 0) -> tuple[sparse.csr_matrix, sparse.csr_m
     X = sparse.csr_matrix(X, copy=True)
     X.sum_duplicates()
     X.eliminate_zeros()
+    if X.nnz and X.data.max() > 2**53:  # where floats know no single tokens any more
+        raise InputError(f"document completion splits tokens: a count of {X.data.max():g} is too large.")
     counts = X.data.astype(np.int64)
     if X.nnz and (X.data.min() < 0 or not np.array_equal(counts, X.data)):
         raise InputError("document completion splits tokens: X must hold counts, whole numbers of at least 0.")
-    first = np.zeros(len(counts), np.int64)
-    halve_counts(X.indptr, counts, np.random.default_rng(seed).random(int(counts.sum())), first)
+    random, first = np.random.default_rng(seed), np.zeros(len(counts), np.int64)
+    if counts.sum(dtype=np.float64) > _MOST:
+        first = random.binomial(counts, 0.5)
+    else:
+        halve_counts(X.indptr, counts, random.random(int(counts.sum())), first)
     halves = [
         sparse.csr_matrix((part.astype(np.float32), X.indices, X.indptr), shape=X.shape)
         for part in (first, counts - first)

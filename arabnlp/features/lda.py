@@ -331,7 +331,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
             Natural logarithm, summed over texts.
         """
         check_is_fitted(self, "components_")
-        X = self._counts(X, reset=False)
+        return self._bound(self._counts(X, reset=False))
+
+    def _bound(self, X: sparse.csr_matrix) -> float:
         with threads(self._threads()) as run:
             return variational_bound(X, self.components_, self._alpha(), self.topic_word_prior_, run, **self._options())
 
@@ -353,7 +355,7 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         X = self._counts(X, reset=False)
         if X.sum() == 0:
             raise InputError("the matrix holds no words at all: perplexity is a mean over words.")
-        return float(np.exp(-self.score(X) / X.sum(dtype=np.float64)))
+        return float(np.exp(-self._bound(X) / X.sum(dtype=np.float64)))
 
     @property
     def exp_dirichlet_component_(self) -> np.ndarray:
@@ -375,6 +377,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     def _counts(self, X: Any, reset: bool) -> sparse.csr_matrix:
         X = validate_data(self, X, accept_sparse="csr", reset=reset, dtype=[np.float64, np.float32, np.int64, np.int32])
         X = sparse.csr_matrix(X)
+        if not X.has_canonical_format:  # engines would take a count in two parts for two words, each in its own way
+            X = X.copy()
+            X.sum_duplicates()
         if X.nnz and X.data.min() < 0:
             raise InputError("Negative values in data passed to LatentDirichletAllocation: it takes counts.")
         if X.nnz and X.data.min() == 0:

@@ -92,7 +92,9 @@ def random_state_of(given: Any) -> np.random.RandomState:
     try:
         return check_random_state(given)
     except ValueError:
-        raise InputError(f"random_state={given!r} must be None, a whole number or a numpy RandomState.") from None
+        raise InputError(
+            f"random_state={given!r} must be None, a whole number from 0 to 2**32 - 1 or a numpy RandomState."
+        ) from None
 
 
 def count_threads(n_jobs: int | None) -> int:

@@ -69,7 +69,8 @@ def coherence(
         All tokens count for the windows, those of no topic too.
     measure : {"c_npmi", "c_v", "c_uci", "u_mass"}
         Normalized pointwise mutual information (-1 to 1); the cosine of NPMI vectors (0 to 1); pointwise mutual
-        information; log conditional probability over whole texts (at most 0, nearly).
+        information; log conditional probability over whole texts (at most 0, nearly). Words that are in every window
+        always keep company: their NPMI in ``c_npmi`` is 1, the limit, where gensim's formula turns to -1.
     window : int, optional
         Tokens in a sliding window; 0: whole texts. By default 10, for ``c_v`` 110, for ``u_mass`` 0.
     exact_windows : bool
@@ -84,7 +85,7 @@ def coherence(
     Raises
     ------
     InputError
-        If the measure does not exist, or a topic's word is not in the corpus.
+        If the measure does not exist, or a topic's word or id is not in the corpus.
 
     Examples
     --------
@@ -147,11 +148,17 @@ def pair_counts(
 
 def _as_ids(topics: Sequence[Sequence[Any]], corpus: TokenIds) -> list[np.ndarray]:
     numbers: dict[str, int] | None = None
+    n_ids = int(np.max(corpus.ids, initial=-1)) + 1 if corpus.terms is None else len(corpus.terms)
     rows = []
     for k, topic in enumerate(topics):
         if isinstance(topic, str):
             raise InputError(f"topic {k} is one string: give its words as a list.")
         if all(isinstance(word, int | np.integer) for word in topic):
+            outside = [word for word in topic if not 0 <= word < n_ids]
+            if outside:
+                raise InputError(
+                    f"topic {k} holds the id {outside[0]}, which is not in the corpus: its ids end at {n_ids - 1}."
+                )
             rows.append(np.asarray(topic, np.int64))
             continue
         if numbers is None:
@@ -181,6 +188,7 @@ def _of_topic(measure: str, joint: np.ndarray, total: int) -> float:
         return float(pmi[~np.eye(size, dtype=bool)].mean())
     npmi = pmi / -np.log(together + _EPSILON)
     if measure == "c_npmi":
+        npmi[joint == total] = 1.0
         return float(npmi[~np.eye(size, dtype=bool)].mean())
     whole = npmi.sum(axis=0)
     cosine = npmi @ whole / (np.linalg.norm(npmi, axis=1) * np.linalg.norm(whole))

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator
 
 from arabnlp.errors import InputError
 from arabnlp.features.lda import LatentDirichletAllocation
+from arabnlp.features.lda_checks import random_state_of
 
 #: Parameters of :class:`arabnlp.LatentDirichletAllocation` that a topic model sets itself, and by what.
 _OWN = {"n_components": "n_topics", "engine": "engine", "max_iter": "max_iter", "random_state": "random_state"}
@@ -117,21 +118,28 @@ class Factors(BaseEstimator):
         from sklearn.decomposition import NMF, TruncatedSVD
         from sklearn.feature_extraction.text import TfidfTransformer
 
-        most = min(X.shape)
-        if self.n_topics > most or (self.method == "lsi" and self.n_topics >= X.shape[1]):
+        most = min(X.shape[0], X.shape[1] - (self.method == "lsi"))
+        if self.n_topics > most:
+            do = f"lower n_topics={self.n_topics}" if most else "check the texts, min_df, max_df and stop_words"
             raise InputError(
                 f"method={self.method!r} finds at most {most} topics in {X.shape[0]} texts with {X.shape[1]} terms:"
-                f" lower n_topics={self.n_topics}."
+                f" {do}."
             )
+        random_state_of(self.random_state)
         self.tfidf_ = TfidfTransformer(sublinear_tf=True)
         weighted = self.tfidf_.fit_transform(X)
         if self.method == "nmf":
             self.factors_: Any = NMF(
-                self.n_topics, init="nndsvda", max_iter=max(200, self.max_iter), random_state=self.random_state
+                self.n_topics,
+                init="nndsvda",
+                tol=1e-3,  # the error at 1e-4 is the same to four digits, after four times as many iterations
+                max_iter=max(1000, self.max_iter),
+                random_state=self.random_state,
             )
         else:
             self.factors_ = TruncatedSVD(self.n_topics, random_state=self.random_state)
-        values = self.factors_.fit_transform(weighted)
+        with np.errstate(divide="ignore", invalid="ignore"):  # texts that are all alike have no variance to explain
+            values = self.factors_.fit_transform(weighted)
         rows = self.factors_.components_
         self.signs_ = np.sign(np.take_along_axis(rows, np.abs(rows).argmax(axis=1)[:, None], axis=1)).ravel()
         self.signs_[self.signs_ == 0] = 1.0

@@ -10,6 +10,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from arabnlp.errors import InputError
 from arabnlp.models.topic_groups import merge_matrix
+from arabnlp.models.topic_words import whole_number
 
 
 class EditableTopics:
@@ -136,8 +137,8 @@ class EditableTopics:
         check_is_fitted(self, "model_")
         undone = {entry["entry"] for entry in self.log_ if entry["action"] == "undo"}
         left = [i for i, entry in enumerate(self.log_) if entry["action"] != "undo" and i not in undone]
-        if not 1 <= n_actions <= len(left):
-            raise InputError(f"n_actions={n_actions!r}: the log holds {len(left)} actions that can be undone.")
+        if whole_number("n_actions", n_actions) > len(left):
+            raise InputError(f"n_actions={n_actions}: the log holds {len(left)} actions that can be undone.")
         for place in reversed(left[-int(n_actions) :]):
             self.log_.append({"action": "undo", "entry": place, "topics": self.log_[place]["topics"]})
         self._replay()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from arabnlp.models.topic_groups import Prevalence, PrevalenceTable, most_alike,
 from arabnlp.models.topic_phrases import compose_label, phrase_labels
 from arabnlp.models.topic_pictures import TopicPictures
 from arabnlp.models.topic_quality import JudgedTopics
-from arabnlp.models.topic_seeds import seed_counts, seed_names
+from arabnlp.models.topic_seeds import seed_counts, seed_names, warn_of_unheard
 from arabnlp.models.topic_terms import Terms, count, own_stop_words, token_ids_of, topic_stop_words
 from arabnlp.models.topic_words import whole_number
 
@@ -65,9 +65,10 @@ class TopicModel(
     seed_words : sequence of sequences of str, mapping of str to sequence of str, or None
         Words that guide the first topics (LDA, engines native and gensim): each gets a prior for its topic as large as
         ``seed_weight`` times its count, and the native engine begins the topic with texts that hold its words. A
-        mapping's keys name the topics. Words that are no terms are warned of.
+        mapping's keys name the topics. Words that are no terms, and topics that end without their words among their
+        first ten, are warned of.
     seed_weight : float
-        Above 0.
+        Above 0. A rare word counts as 0.6% of the mean tokens of a topic, enough to be seen.
     boilerplate : bool
         Keep credits, "read also" and other lines that are not an article's text; by default they are taken out.
     lda_params : mapping of str to object, optional
@@ -75,6 +76,7 @@ class TopicModel(
         ``topic_word_prior`` (beta), ``learn_priors``, ``n_jobs``, ``evaluate_every``, ``patience``, ``callback``,
         ``verbose``.
     random_state : int or None
+        At least 0.
 
     Attributes
     ----------
@@ -148,13 +150,23 @@ class TopicModel(
         InputError
             If a parameter is not usable, a text is not a string, or the texts hold no word that can be a term.
         """
+        self._read(texts)
+        self.model_ = self._unfitted(self.random_state)
+        self._own_doc_topic = self.model_.fit_transform(self.counts_)
+        self._begin(names := seed_names(self.seed_words))
+        if self.seed_words is not None:
+            warn_of_unheard(self.model_.seeds, self.topic_word_, names)
+        return self
+
+    def _read(self, texts: Sequence[str] | Any) -> TopicModel:
+        """Check the settings and count the terms: all of a fit but the topics."""
         if self.method not in METHODS:
             raise InputError(f"method {self.method!r} does not exist: choose from {', '.join(METHODS)}.")
         if self.seed_words is not None and self.method != "lda":
             raise InputError(f"seed_words guide LDA only: method={self.method!r} takes none.")
         if self.seed_words is not None and self.engine not in GUIDED and self.engine in ENGINES:
             raise InputError(f"engine={self.engine!r} takes no seed_words: choose from {', '.join(GUIDED)}.")
-        names = seed_names(self.seed_words)
+        seed_names(self.seed_words)
         check_lda_params(self.lda_params, self.method, self.seed_words is not None)
         stops = own_stop_words(self.stop_words, self.normalizer)
         self.tokens_ = token_ids_of(texts, self.normalizer, self.boilerplate)
@@ -173,24 +185,21 @@ class TopicModel(
             raise InputError(
                 f"the {n_texts} texts hold no usable words: check min_df, max_df, stop_words and the texts."
             )
-        self.model_ = self._unfitted(self.random_state)
-        self._own_doc_topic = self.model_.fit_transform(self.counts_)
-        self._begin(names)
         return self
 
-    def _seeds(self) -> np.ndarray | None:
+    def _seeds(self, n_topics: int) -> np.ndarray | None:
         """Pseudo-counts of the seed words, shape (n_topics, n_terms)."""
         if self.seed_words is None:
             return None
         total = np.asarray(self.counts_.sum(axis=0)).ravel()
-        return seed_counts(self.seed_words, self.n_topics, self.vocabulary_, total, self.normalizer, self.seed_weight)
+        return seed_counts(self.seed_words, n_topics, self.vocabulary_, total, self.normalizer, self.seed_weight)
 
     def _unfitted(self, random_state: Any, quiet: bool = False) -> Any:
         """The method's model for the terms and counts of the texts."""
         with warnings.catch_warnings():
             if quiet:
                 warnings.simplefilter("ignore")
-            seeds = self._seeds()
+            seeds = self._seeds(self.n_topics)
         return decompose(
             self.method,
             self.n_topics,
@@ -288,12 +297,21 @@ class TopicModel(
     def intrusion(self, n_words: int = 5, random_state: int | None = 0) -> list[Intrusion]:
         """Questions for annotators, one a visible topic: five of its words, shuffled, and one that does not belong.
 
+        Parameters
+        ----------
+        n_words : int
+            Of the topic.
+        random_state : int or None
+            None gives other questions each time.
+
         References
         ----------
         J. Chang et al., "Reading tea leaves: how humans interpret topic models", NIPS 2009.
         """
         check_is_fitted(self, "model_")
-        tests = topic_words.word_intrusion(self.topic_word_[self.visible], n_words, random_state or 0)
+        if random_state is not None:
+            whole_number("random_state", random_state, 0)
+        tests = topic_words.word_intrusion(self.topic_word_[self.visible], n_words, random_state)
         return [
             Intrusion(k, [str(self.terms_[j]) for j in shown], at)
             for k, (shown, at) in zip(self.visible, tests, strict=True)
@@ -354,12 +372,12 @@ class TopicModel(
         check_is_fitted(self, "model_")
         return Counter(self.doc_topic_.argmax(axis=1).tolist())
 
-    def choose_k(self, grid: Sequence[int], texts: Sequence[str] | Any | None = None, **options: Any) -> Any:
+    def choose_k(self, grid: Iterable[Any], texts: Sequence[str] | Any | None = None, **options: Any) -> Any:
         """Compare numbers of topics: see :func:`arabnlp.models.choose_k.choose_k`, which takes the options.
 
         Parameters
         ----------
-        grid : sequence of int
+        grid : iterable of int
         texts : sequence of str or EncodedCorpus, optional
             By default those that the model was fitted on.
 
@@ -369,12 +387,12 @@ class TopicModel(
         """
         from arabnlp.models.choose_k import choose_k
 
-        if len(grid) and isinstance(grid[0], str) and texts is not None:  # texts first, as fit takes them
-            grid, texts = texts, grid
         if texts is None:
             check_is_fitted(self, "model_")
             return choose_k(self, grid, **options)
-        return choose_k(self.__class__(**self.get_params()).fit(texts), grid, **options)
+        if isinstance(grid, Collection) and isinstance(next(iter(grid), None), str):  # texts first, as fit takes them
+            grid, texts = texts, grid
+        return choose_k(self.__class__(**self.get_params())._read(texts), grid, **options)
 
 
 __all__ = ["METHODS", "Intrusion", "Prevalence", "PrevalenceTable", "TopicModel"]

@@ -122,5 +122,28 @@ class JudgedTopics:
         lda = self.model_.lda_
         return document_completion_perplexity(self._count(texts), lda.components_, lda.doc_topic_prior_)  # type: ignore[attr-defined]
 
+    def score(self, texts: Sequence[str] | Any, y: Any = None) -> float:
+        """Mean log-likelihood of a token by document completion: minus the logarithm of :meth:`perplexity`.
+
+        The higher the better, as scikit-learn's searches of parameters want it. Models are compared fairly only where
+        they count the same terms: not over ``stemmer``, ``min_df`` and the like.
+
+        Parameters
+        ----------
+        texts : sequence of str, or EncodedCorpus
+        y : object
+            Not used.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        InputError
+            As :meth:`perplexity`.
+        """
+        return -float(np.log(self.perplexity(texts)))
+
 
 __all__ = ["JudgedTopics"]

@@ -10,6 +10,11 @@ import numpy as np
 
 from arabnlp.errors import InputError
 from arabnlp.models.topic_terms import Terms, read_tokens
+from arabnlp.models.topic_words import top_words
+
+#: Of a topic's tokens, were all topics of one size: enough to stand among its first ten words. A seed word counts as at
+#: least that, since a rare one would not be seen in the topic that bears its name.
+LEAST_SHARE = 0.006
 
 
 def seed_lists(seed_words: Any) -> tuple[list[str], list[list[str]]]:
@@ -51,7 +56,8 @@ def seed_counts(
         How often each term occurs.
     normalizer : str, ArabicNormalizer or None
     weight : float
-        Pseudo-counts of a word for each of its occurrences.
+        Pseudo-counts of a word for each of its occurrences, which are taken to be at least ``LEAST_SHARE`` of the mean
+        tokens of a topic.
 
     Raises
     ------
@@ -69,6 +75,7 @@ def seed_counts(
     _, lists = seed_lists(seed_words)
     if len(lists) > n_topics:
         raise InputError(f"there are {len(lists)} lists of seed words and {n_topics} topics: raise n_topics.")
+    least = LEAST_SHARE * float(total.sum()) / n_topics
     prior = np.zeros((n_topics, len(terms.shown)))
     lost: list[str] = []
     for k, words in enumerate(lists):
@@ -80,7 +87,7 @@ def seed_counts(
                 lost.append(f"«{word}» (topic {k})")
         if not columns:
             raise InputError(f"no seed word of topic {k} ({'، '.join(words)}) is a term of the texts: use other words.")
-        prior[k, columns] = weight * total[columns]
+        prior[k, columns] = weight * np.maximum(total[columns], least)
     if lost:
         warnings.warn(
             f"seed words that are no terms of the texts guide nothing: {', '.join(lost)}; check their spelling, min_df"
@@ -91,9 +98,43 @@ def seed_counts(
     return prior
 
 
+def warn_of_unheard(prior: np.ndarray, topic_word: np.ndarray, names: Sequence[str], n_words: int = 10) -> None:
+    """Warn of seeded topics that came out without their words.
+
+    Parameters
+    ----------
+    prior : ndarray of shape (n_topics, n_terms)
+        From :func:`seed_counts`.
+    topic_word : ndarray of shape (n_topics, n_terms)
+    names : sequence of str
+        Of the first topics.
+    n_words : int
+        First words among which one of the topic's seed words should be.
+
+    Warns
+    -----
+    UserWarning
+        It names the topics.
+
+    Examples
+    --------
+    >>> warn_of_unheard(np.array([[2.0, 0.0], [0.0, 0.0]]), np.array([[0.9, 0.1], [0.5, 0.5]]), ["طاقة"], 1)
+    """
+    first = top_words(topic_word, n_words)
+    seeded = np.flatnonzero((prior > 0).any(axis=1)).tolist()
+    unheard = [f"{k} («{names[k]}»)" if k < len(names) else str(k) for k in seeded if not prior[k, first[k]].any()]
+    if unheard:
+        warnings.warn(
+            f"none of its seed words is among the first {n_words} words of topic {', '.join(unheard)}: the topic may be"
+            " about something else; raise seed_weight, or give words that the texts use more.",
+            UserWarning,
+            stacklevel=3,
+        )
+
+
 def seed_names(seed_words: Sequence[Any] | Mapping[str, Any] | None) -> list[str]:
     """Names that a mapping gives the first topics."""
     return [] if seed_words is None else seed_lists(seed_words)[0]
 
 
-__all__ = ["seed_counts", "seed_lists", "seed_names"]
+__all__ = ["LEAST_SHARE", "seed_counts", "seed_lists", "seed_names", "warn_of_unheard"]

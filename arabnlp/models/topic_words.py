@@ -101,7 +101,7 @@ def top_words(scores: np.ndarray, n_words: int) -> np.ndarray:
     return np.argsort(-scores, axis=1, kind="stable")[:, :n_words]
 
 
-def word_intrusion(topic_word: np.ndarray, n_words: int, seed: int) -> list[tuple[list[int], int]]:
+def word_intrusion(topic_word: np.ndarray, n_words: int, seed: int | None) -> list[tuple[list[int], int]]:
     """For each topic its top words and, at a random place, a word that is prominent in another topic and rare in it.
 
     Parameters
@@ -109,7 +109,8 @@ def word_intrusion(topic_word: np.ndarray, n_words: int, seed: int) -> list[tupl
     topic_word : ndarray of shape (n_topics, n_terms)
     n_words : int
         Top words shown beside the intruder.
-    seed : int
+    seed : int or None
+        None draws anew each time.
 
     Returns
     -------

@@ -70,3 +70,12 @@ def test_says_what_is_wrong() -> None:
         document_completion_perplexity([[9, 9]], [[1, 0]], 0.1)
     with pytest.raises(InputError, match="inference='gibbs'"):
         document_completion_perplexity([[9, 9]], [[1, 1]], 0.1, inference="gibbs")
+
+
+def test_counts_too_many_for_a_random_number_each_are_halved_too() -> None:
+    X = sparse.csr_matrix(np.array([[10**9, 3, 0], [2, 0, 10**9]]))
+    first, second = halve_tokens(X)
+    assert np.allclose((first + second).toarray(), X.toarray(), rtol=1e-6)
+    assert first[0, 0] == pytest.approx(5e8, rel=1e-3) and second[1, 2] == pytest.approx(5e8, rel=1e-3)
+    with pytest.raises(InputError, match=r"a count of 1e\+30 is too large"):
+        halve_tokens([[1e30, 1.0]])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import sparse
 from sklearn.decomposition import LatentDirichletAllocation as Peer
@@ -233,6 +236,28 @@ def test_wide_indices_and_stored_zeros(counts) -> None:
     for some in (wide, full):
         assert np.array_equal(LatentDirichletAllocation(2, max_iter=3, random_state=0).fit(some).components_, expected)
     assert full.nnz == counts.size  # the caller's matrix is left alone
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_count_in_two_entries_is_one_count(engine) -> None:
+    parts = sparse.csr_matrix((np.ones(6), [1, 1, 2, 0, 0, 0], [0, 3, 6]), shape=(2, 4))
+    whole = parts.copy()
+    whole.sum_duplicates()
+    first, second = (LatentDirichletAllocation(2, engine=engine, random_state=0).fit(X) for X in (parts, whole))
+    assert np.array_equal(first.components_, second.components_)
+    assert np.array_equal(first.transform(parts), first.transform(whole))
+    assert first.perplexity(parts) == first.perplexity(whole) and first.score(parts) == first.score(whole)
+    if engine == "native":
+        steps = [LatentDirichletAllocation(2, random_state=0).partial_fit(X).components_ for X in (parts, whole)]
+        assert np.array_equal(*steps)
+    assert parts.nnz == 6, "the caller's matrix stays as it is"
+
+
+def test_perplexity_of_a_data_frame_warns_of_nothing(counts) -> None:
+    frame = pd.DataFrame(counts, columns=[f"كلمة{j}" for j in range(counts.shape[1])])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        LatentDirichletAllocation(3, random_state=0).fit(frame).perplexity(frame)
 
 
 def test_empty_input(counts) -> None:

@@ -5,7 +5,9 @@ import pytest
 
 from arabnlp import TopicModel, load_dataset
 from arabnlp.errors import InputError
-from arabnlp.models.choose_k import MEASURES, _agreement, _estimate, _recommend, choose_k
+from arabnlp.features.heldout import document_completion_perplexity
+from arabnlp.models.choice import MEASURES
+from arabnlp.models.choose_k import choose_k
 
 
 @pytest.fixture(scope="module")
@@ -66,47 +68,23 @@ def test_one_repeat_has_no_interval(model) -> None:
 
 @pytest.mark.parametrize(
     ("grid", "options", "message"),
-    [([], {}, "nothing to compare"), ([2, 0], {}, "0 in the grid"), ([2], {"held_out": 1}, "held_out")],
+    [
+        ([], {}, "nothing to compare"),
+        ([2, 0], {}, "0 in the grid"),
+        ([True], {}, "True in the grid"),
+        (5, {}, "the grid is 5"),
+        ("25", {}, "the grid is '25'"),
+        ([2], {"held_out": 1}, "held_out"),
+        ([2], {"held_out": "0.1"}, "held_out"),
+        ([2], {"repeats": 0}, "repeats=0"),
+        ([2], {"repeats": 1.5}, "repeats=1.5"),
+        ([2], {"n_words": 0}, "n_words=0 must be a whole number of at least 2"),
+        ([2], {"n_words": 1}, "n_words=1"),
+    ],
 )
 def test_errors_say_what_is_wrong(model, grid, options, message) -> None:
     with pytest.raises(InputError, match=message):
         choose_k(model, grid, **options)
-
-
-def table_of(**scores: list[float]) -> dict:
-    """Coherence of each number of topics, run by run; all else alike."""
-    flat = {name: _estimate([0.5, 0.5, 0.5], name) for name in MEASURES}
-    return {int(k[1:]): {**flat, "coherence": _estimate(values, "coherence")} for k, values in scores.items()}
-
-
-@pytest.mark.parametrize("repeats", [2, 3, 5])
-@pytest.mark.parametrize(("gap", "recommended"), [(0.9, 10), (1.1, 50)])
-def test_within_one_standard_error_means_one(repeats, gap, recommended) -> None:
-    best = 0.3 + np.linspace(-0.01, 0.01, repeats)
-    error = best.std(ddof=1) / repeats**0.5
-    k, reason = _recommend(table_of(K10=[0.3 - gap * error] * repeats, K50=best.tolist()), {})
-    assert k == recommended
-    assert ("one standard error" in reason) == (recommended == 10)
-
-
-def test_one_repeat_claims_no_standard_error() -> None:
-    k, reason = _recommend(table_of(K10=[0.29], K50=[0.3]), {})
-    assert k == 50 and "second repeat" in reason and "standard error" not in reason
-
-
-def test_intervals_end_where_the_measure_ends() -> None:
-    estimate = _estimate([1.0, 0.9, 1.0], "diversity")
-    assert estimate.high == 1.0 and 0 < estimate.low < estimate.mean
-    assert estimate.error == pytest.approx(np.std([1.0, 0.9, 1.0], ddof=1) / 3**0.5)
-
-
-def test_the_error_of_stability_is_the_jackknifes() -> None:
-    tops = [[{"نفط", "غاز"}], [{"نفط", "غاز"}], [{"نفط", "سعر"}]]  # pairs agree by 1, 0.5 and 0.5
-    estimate = _agreement(tops)
-    assert estimate.mean == pytest.approx(2 / 3)
-    left_out = np.array([0.5, 0.5, 1.0])  # what stays when the first, second or third run goes
-    assert estimate.error == pytest.approx((2 / 3 * np.square(left_out - left_out.mean()).sum()) ** 0.5)
-    assert np.isnan(_agreement(tops[:2]).error)
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +157,45 @@ def test_parameters_of_lda_reach_every_fit_and_belong_to_the_file(tmp_path) -> N
     assert choose_k(other, [2, 3], repeats=2).table[2]["perplexity"] != plain.table[2]["perplexity"]
     with pytest.raises(InputError, match="lda_params"):
         choose_k(other, [2, 3], repeats=2, path=path)
+
+
+@pytest.mark.parametrize("place", ["", "absent/k.jsonl"])
+def test_a_file_that_cannot_be_written_is_said_before_any_fit(model, tmp_path, place) -> None:
+    with pytest.raises(InputError, match="is a folder" if not place else "no folder that exists"):
+        choose_k(model, [600], repeats=1, path=tmp_path / place)  # 600 could not be fitted
+
+
+def test_a_grid_may_be_any_iterable(model) -> None:
+    assert list(model.choose_k((k for k in (2, 3)), repeats=1).table) == [2, 3]
+    assert list(model.choose_k(np.array([2, 3]), repeats=1).table) == [2, 3]
+
+
+def test_texts_are_compared_without_a_fit_of_the_models_own_number() -> None:
+    texts = [a.text for a in load_dataset("seeds")][:20]
+    one = TopicModel(50, method="nmf").choose_k([2, 3], texts, repeats=1)
+    two = TopicModel(50, method="nmf").choose_k(texts, [2, 3], repeats=1)
+    assert list(one.table) == list(two.table) == [2, 3] and one.reason == two.reason
+    lists = [["النفط"], ["الفريق"], ["الوزارة"]]
+    assert 3 in TopicModel(1, seed_words=lists, max_iter=2).choose_k([3], [*texts, "النفط الفريق الوزارة"] * 2).table
+
+
+def test_perplexity_is_by_the_prior_that_was_learned() -> None:
+    model = TopicModel(3, lda_params={"learn_priors": True}, max_iter=5)
+    model.fit([a.text for a in load_dataset("seeds")][:100])
+    given = choose_k(model, [6], repeats=1).table[6]["perplexity"].mean
+    test = np.zeros(100, bool)
+    test[np.random.default_rng(0).permutation(100)[:10]] = True
+    again = TopicModel(6, lda_params={"learn_priors": True}, max_iter=5)
+    again.counts_ = model.counts_[~test]
+    lda = again._unfitted(0)
+    lda.fit_transform(again.counts_)
+    assert np.ptp(lda.lda_.doc_topic_prior_) > 0
+    held = (model.counts_[test], lda.topic_weights_)
+    assert given == pytest.approx(document_completion_perplexity(*held, lda.lda_.doc_topic_prior_), rel=1e-6)
+    assert given != pytest.approx(document_completion_perplexity(*held, 1 / 6), rel=1e-4)
+
+
+def test_a_topic_a_text_is_never_recommended() -> None:
+    model = TopicModel(8, max_iter=5).fit([a.text for a in load_dataset("seeds")][:120])
+    choice = choose_k(model, [5, 100, 1000], repeats=2)
+    assert choice.recommended == 5 and "fewer than 10 texts a topic: 100, 1000" in choice.reason

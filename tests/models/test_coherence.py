@@ -132,3 +132,18 @@ def test_diversity_and_exclusivity():
     assert np.isnan(diversity([]))
     split = exclusivity(np.array([[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]]), 1)
     assert split.tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("topic", [[0, 2], [0, -1]])
+def test_ids_that_are_not_in_the_corpus_are_refused(topic):
+    texts = token_ids([["نفط", "غاز"], ["نفط"]])
+    for corpus in (texts, texts._replace(terms=None)):
+        with pytest.raises(InputError, match=f"topic 0 holds the id {topic[1]}"):
+            coherence([topic], corpus)
+
+
+def test_words_that_are_in_every_window_keep_company():
+    assert coherence([["نفط", "غاز"]], [["نفط", "غاز"]] * 3).tolist() == [1.0]
+    values = coherence([["نفط", "غاز", "سعر"]], [["نفط", "غاز", "سعر"], ["نفط", "غاز"]], window=0)
+    assert 0 < values[0] < 1
+    assert coherence([["نفط", "غاز"]], [["نفط", "غاز"]] * 3, "c_v").tolist() == pytest.approx([1.0])

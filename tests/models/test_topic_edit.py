@@ -40,6 +40,14 @@ def test_undo_takes_back_the_last_action(model):
         model.undo()
 
 
+@pytest.mark.parametrize("n_actions", ["a", 1.5, True, 0])
+def test_a_number_of_actions_that_is_none(model, n_actions):
+    model.hide(3)
+    with pytest.raises(InputError, match="n_actions="):
+        model.undo(n_actions)
+    assert model.hidden_ == [3]
+
+
 def test_several_are_undone_at_once_and_others_follow(model):
     first = state(model)
     model.merge([1, 2]).hide(0).show(0).undo(3)

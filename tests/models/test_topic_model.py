@@ -225,6 +225,9 @@ def test_intruders_do_not_belong(model) -> None:
         assert row.argmax() != test.topic
     assert model.intrusion() == model.intrusion()
     assert model.intrusion(random_state=1) != model.intrusion()
+    assert len({str(model.intrusion(random_state=None)) for _ in range(5)}) > 1
+    with pytest.raises(InputError, match="random_state=-1"):
+        model.intrusion(random_state=-1)
 
 
 def test_questions_are_asked_of_visible_topics(fitted) -> None:
@@ -455,3 +458,15 @@ def test_one_article_and_more_topics_than_articles(texts) -> None:
     model = TopicModel(5, random_state=0).fit(texts[:1])
     assert model.doc_topic_.shape == (1, 5) and np.isclose(model.doc_topic_.sum(), 1)
     assert len(model.label()) == 5
+
+
+def test_scikit_learn_searches_by_the_score() -> None:
+    from sklearn.model_selection import GridSearchCV
+
+    texts = [article.text for article in load_dataset("seeds")][:60]
+    search = GridSearchCV(TopicModel(max_iter=3), {"n_topics": [2, 5]}, cv=2).fit(texts)
+    assert np.isfinite(search.cv_results_["mean_test_score"]).all()
+    model = TopicModel(3, max_iter=3).fit(texts[:40])
+    assert model.score(texts[40:]) == pytest.approx(-np.log(model.perplexity(texts[40:])))
+    with pytest.raises(InputError, match="'nmf' gives words no probability"):
+        TopicModel(3, method="nmf").fit(texts[:40]).score(texts[40:])

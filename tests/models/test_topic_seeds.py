@@ -1,5 +1,7 @@
 """Seed words."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from arabnlp import TopicModel, load_dataset
 from arabnlp.errors import InputError
 from arabnlp.features.heldout import document_completion_perplexity
 from arabnlp.features.lda import LatentDirichletAllocation
-from arabnlp.models.topic_seeds import seed_lists, seed_names
+from arabnlp.models.topic_seeds import LEAST_SHARE, seed_counts, seed_lists, seed_names
 
 SEEDS = {
     "رياضة": ["المباراة", "الفريق", "اللاعبين", "المدرب", "الدوري", "الملعب"],
@@ -54,6 +56,31 @@ def test_seeds_hardly_change_the_held_out_perplexity(texts):
 def test_words_that_are_no_terms_are_warned_of(texts):
     with pytest.warns(UserWarning, match="«زززز» \\(topic 1\\)"):
         TopicModel(4, seed_words=[["المباراة"], ["الفريق", "زززز"]], max_iter=1).fit(texts)
+
+
+@pytest.mark.parametrize("n_topics", [8, 20])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_rare_seed_words_are_seen_in_the_topic_that_bears_their_name(texts, n_topics, seed):
+    rare = {"طاقة": ["النفط", "الغاز"], "رياضة": ["المباراة", "الفريق", "الهدف"], "صحة": ["المستشفى", "المرضى"]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = TopicModel(n_topics, seed_words=rare, random_state=seed).fit(texts)
+    for topic, words in enumerate(rare.values()):
+        assert not set(words) - set(model.topics(10)[topic])
+
+
+def test_a_topic_without_its_words_is_warned_of(texts):
+    with pytest.warns(UserWarning, match="none of its seed words is among the first 10 words of topic 0 \\(«طاقة»\\)"):
+        TopicModel(8, seed_words={"طاقة": ["النفط", "الغاز"]}, seed_weight=0.01, max_iter=5).fit(texts)
+
+
+def test_the_floor_is_of_rare_words_only():
+    terms = TopicModel(2).fit(["نفط غاز"] * 5).vocabulary_
+    total = np.full(len(terms.shown), 1000.0)
+    assert seed_counts([["نفط"]], 2, terms, total, "news").max() == 1000
+    total[terms.column_of(["نفط"])] = 1
+    least = LEAST_SHARE * total.sum() / 2
+    assert seed_counts([["نفط"]], 2, terms, total, "news", 3.0).max() == pytest.approx(3 * least)
 
 
 @pytest.mark.parametrize("weight", [0, -1, float("nan"), float("inf"), "1", True, None])

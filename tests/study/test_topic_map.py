@@ -125,3 +125,29 @@ def test_names_and_numbers_of_thirty_topics_are_legible_in_a_browser(tmp_path) -
     assert found["placed"] >= 12 and found["placed"] + found["spare"] == 30
     assert found["named"] == 30  # each name, when its circle has the focus
     assert found["spare"] - found["hidden"] <= 1 and (str(found["spare"]) in found["said"]) == bool(found["spare"])
+
+
+NARROW = """<!doctype html><title>none</title><iframe width="900" height="900"></iframe><script>
+  const frame = document.querySelector("iframe");
+  frame.srcdoc = PAGE;
+  frame.onload = () => { frame.width = 420; setTimeout(() => {
+    const all = selector => [...frame.contentDocument.querySelectorAll(selector)];
+    const circles = all(".topic circle").map(c => ["cx", "cy", "r"].map(k => Number(c.getAttribute(k))));
+    const near = (x, low, high) => Math.max(low, Math.min(high, x));
+    const covered = all(".name:not(.spare)").filter(e => {
+      const b = e.getBBox();
+      return circles.some(([x, y, r]) => Math.hypot(near(x, b.x, b.x + b.width) - x, near(y, b.y, b.y + b.height) - y) < r);
+    }).length;
+    const size = frame.contentWindow.getComputedStyle(all(".name")[0]).fontSize;
+    document.title = JSON.stringify({placed: all(".name:not(.spare)").length, covered, size});
+  }, 500); };
+</script>"""
+
+
+def test_names_leave_the_circles_free_where_the_window_becomes_narrow(tmp_path) -> None:
+    model = TopicModel(8).fit([a.text for a in load_dataset("seeds")])
+    page = json.dumps(topic_map(model)).replace("<", "\\u003c")
+    (tmp_path / "map.html").write_text(NARROW.replace("PAGE", page), encoding="utf-8")
+    drawn = drawn_by_a_browser(tmp_path / "map.html", tmp_path)
+    found = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", drawn, re.S).group(1)))
+    assert found["size"] == "16px" and found["placed"] >= 4 and found["covered"] == 0
