@@ -13,9 +13,9 @@ PATH = rf"(?:{_PART}*(?:{_END}|\([^\s()]*+\)))+"
 _TOP = "com net org info gov edu int tv co me io sa ae eg qa kw jo ly".split()
 _SHORT = "youtu.be goo.gl is.gd lnkd.in dlvr.it ift.tt".split()
 URL = re.compile(
-    rf"(?ai:https?://|ftp://|www\.){PATH}"
+    rf"(?=[A-Za-z0-9-])(?:(?ai:https?://|ftp://|www\.){PATH}"  # most places of a text fail at once
     rf"|(?<![\w@.-])(?:(?:[A-Za-z0-9-]{{1,63}}\.)+(?ai:{'|'.join(_TOP)})|(?ai:{'|'.join(map(re.escape, _SHORT))}))"
-    rf"(?![\w@-]|\.\w)(?:/(?:{PATH})?)?"
+    rf"(?![\w@-]|\.\w)(?:/(?:{PATH})?)?)"
 )
 URL_NEEDS = ("://", "www.", *(f".{top}" for top in _TOP), *_SHORT)
 URL_HINTS = (re.compile("://"), re.compile(r"\.\S"))  # a fixed beginning is by far the fastest to look for
