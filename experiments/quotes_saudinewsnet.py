@@ -29,6 +29,7 @@ PARTS = {  # part: file, data set, kind of quotation
     "test_3": ("saudinewsnet_places_test3", "saudinewsnet", "direct"),
     "test_4": ("saudinewsnet_places_test4", "saudinewsnet", "direct"),
     "test_5": ("saudinewsnet_places_test5", "saudinewsnet", "direct"),
+    "test_6": ("saudinewsnet_places_test6", "saudinewsnet", "direct"),
     "former_test": ("saudinewsnet_quotes", "saudinewsnet", "direct"),
     "development": ("saudinewsnet_quotes_dev", "saudinewsnet", "direct"),
     "development_2": ("saudinewsnet_quotes_dev2", "saudinewsnet", "direct"),
