@@ -136,7 +136,8 @@ NARROW = """<!doctype html><title>none</title><iframe width="900" height="900"><
     const near = (x, low, high) => Math.max(low, Math.min(high, x));
     const covered = all(".name:not(.spare)").filter(e => {
       const b = e.getBBox();
-      return circles.some(([x, y, r]) => Math.hypot(near(x, b.x, b.x + b.width) - x, near(y, b.y, b.y + b.height) - y) < r);
+      const off = (x, y) => Math.hypot(near(x, b.x, b.x + b.width) - x, near(y, b.y, b.y + b.height) - y);
+      return circles.some(([x, y, r]) => off(x, y) < r);
     }).length;
     const size = frame.contentWindow.getComputedStyle(all(".name")[0]).fontSize;
     document.title = JSON.stringify({placed: all(".name:not(.spare)").length, covered, size});
