@@ -54,8 +54,7 @@ def report(
 
     writable("--out", out)
     writable("--json", json_file)
-    if not all(name.strip() for name in target or []):
-        raise BadOption("--target: it is empty: name what the stance is towards, such as --target 'الخصخصة'.")
+    _check_targets(target or [])
     articles, skipped = articles_of(path, limit, text_column)
     models = seed_models(lambda message: typer.echo(message, err=True))
     content = build_report(articles, target or [], path=path, skipped=skipped, models=models, progress=progress)
@@ -64,6 +63,11 @@ def report(
         write_whole(json_file, report_json(content))
     counts = content["counts"]
     typer.echo(f"{counts['articles']} articles, {counts['quotes']} quotations of {counts['speakers']} speakers: {out}")
+
+
+def _check_targets(targets: list[str]) -> None:
+    if not all(name.strip() for name in targets):
+        raise BadOption("--target: it is empty: name what the stance is towards, such as --target 'الخصخصة'.")
 
 
 app.command()(normalize)
@@ -190,6 +194,7 @@ def stance(
     """
     from arabnlp.study.seed_models import article_text, seed_models
 
+    _check_targets(target)
     classifier = seed_models(lambda message: typer.echo(message, err=True)).stance
     articles, _ = articles_of(path, limit, text_column)
     for article in articles:

@@ -148,6 +148,7 @@ def test_places_that_cannot_be_written_are_said_before_the_work(run, seed_path, 
     assert status == 2 and "is a folder" in err
     status, _, err = run("report", seed_path, "--target", " ", "--out", tmp_path / "r.html")
     assert status == 2 and "target" in err
+    assert run("stance", tmp_path / "absent.txt", "--target", " ")[0] == 2
 
 
 def test_bad_use_is_status_2(run) -> None:

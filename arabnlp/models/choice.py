@@ -5,13 +5,14 @@ No measure settles the question. Held-out perplexity falls long after topics hav
 everywhere. So all are shown, and the recommendation is by a rule that can be read:
 
 1. Numbers that leave fewer than ten texts a topic are left out: such topics tell texts, not what texts have in common.
+   Where all do, the smallest is taken.
 2. So are those that come out differently from run to run (less than half as stable as the stablest),
 3. and those whose held-out perplexity is more than 5% above the lowest of the rest.
 4. Of what stays, the smallest number is taken whose mean coherence lies at most one standard error below the best (as
    L. Breiman et al. choose trees, 1984). The error is that of the difference of the two means over the repeats: it
    says how much the seed matters, not how other texts would come out.
 
-A step that would leave no number is not taken, and the reason says so of the first.
+The reason names what was left out at each step, and why.
 """
 
 from __future__ import annotations
@@ -162,17 +163,21 @@ def recommend(table: Mapping[int, Mapping[str, Estimate]], failed: Mapping[int, 
     left, parts = list(fitted), list[str]()
 
     def leave_out(unfit: Callable[[int], bool], why: str) -> bool:
+        """Whether all would have to go, so that none went."""
         nonlocal left
         out = [k for k in left if unfit(k)]
-        if out and len(out) < len(left):
+        if len(out) == len(left):
+            return True
+        if out:
             left = [k for k in left if k not in out]
             parts.append(f"left out for {why}: {_listed(out)}")
-        return len(out) == len(left)
+        return False
 
     def means(name: str) -> dict[int, float]:
         return {k: fitted[k][name].mean for k in left if np.isfinite(fitted[k][name].mean)}
 
     if leave_out(lambda k: k * _TEXTS > n_texts, f"fewer than {_TEXTS} texts a topic"):
+        left = [min(left)]
         parts.append(f"all numbers leave fewer than {_TEXTS} texts a topic ({n_texts} texts): compare smaller ones")
     steady = means("stability")  # none without repeats; comparisons with NaN are false
     leave_out(

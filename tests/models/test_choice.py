@@ -28,11 +28,12 @@ def test_a_number_near_that_of_the_texts_is_left_out_and_does_not_set_the_lowest
     table = table_of({10: 4000.0, 50: 3000.0}, K10=[0.1], K50=[0.9])
     k, reason = recommend(table, {}, 383)
     assert k == 10 and "fewer than 10 texts a topic: 50" in reason and "only number left" in reason
+    assert "all numbers" not in reason
 
 
 def test_where_all_numbers_are_too_many_the_reason_says_so() -> None:
     k, reason = recommend(table_of(K50=[0.1], K80=[0.2]), {}, 100)
-    assert k == 80 and "all numbers leave fewer than 10 texts a topic (100 texts)" in reason
+    assert k == 50 and "all numbers leave fewer than 10 texts a topic (100 texts)" in reason
 
 
 def test_the_error_is_that_of_the_difference() -> None:
