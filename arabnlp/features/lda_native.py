@@ -19,7 +19,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from arabnlp.features.lda_guided import guided_groups
+from arabnlp.features.lda_guided import GUIDED_TEXTS, guided_groups
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
@@ -146,7 +146,8 @@ class Trainer:
 
     def _guided_start(self, X: sparse.csr_matrix) -> list[np.ndarray]:
         """First texts of each topic: those about its guide, and far from them and from each other for the rest."""
-        found, about = guided_groups(self.X, self.guided, self.guide[:, : self.n_topics])
+        size = max(GUIDED_TEXTS, _group_size(X.shape[0], self.n_topics))
+        found, about = guided_groups(self.X, self.guided, self.guide[:, : self.n_topics], size)
         rest = iter(_spread_groups(X, self.n_topics - len(found), self.rng, about[: X.shape[0]]))
         return [found[k] if k in found else next(rest) for k in range(self.n_topics)]
 
@@ -307,13 +308,15 @@ def word_rows_of_a_pass(X: sparse.csr_matrix, n_texts: int, batch_size: int) -> 
     return row, last
 
 
+def _group_size(n_texts: int, n_groups: int) -> int:
+    """Texts that begin a topic: two for each that it has in the mean, but an eighth of all at most."""
+    return min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
+
+
 def _spread_groups(
     X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator, taken: np.ndarray
 ) -> list[np.ndarray]:
-    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart.
-
-    Groups are of two texts for each that a topic has in the mean, but of an eighth of all at most.
-    """
+    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart."""
     n_texts = X.shape[0]
     frequency = np.bincount(X.indices, minlength=X.shape[1])
     weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
@@ -330,7 +333,7 @@ def _spread_groups(
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
     by_word = unit.T.tocsr()
     nearest = taken.astype(np.float32)
-    size = min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
+    size = _group_size(n_texts, n_groups)
     groups = []
     for _ in range(n_groups):
         chance = (np.maximum(1.0 - nearest, 0.0) ** 2 * tokens).astype(np.float64)
@@ -341,7 +344,7 @@ def _spread_groups(
         best = int((np.maximum(cosines - nearest, 0.0) @ tokens).argmax())
         cosine = cosines[best]
         nearest = np.maximum(nearest, cosine)
-        cosine[cosine > 0.9] = 0.0
+        cosine[(cosine > 0.9) | taken] = 0.0
         others = np.argpartition(-cosine, size)[:size]
         others = others[cosine[others] > 0.0]
         nearest[others] = 1.0
