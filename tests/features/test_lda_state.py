@@ -72,7 +72,7 @@ def test_an_error_in_the_callback_keeps_the_topics(X, engine, error) -> None:
 
 @pytest.mark.parametrize("n_jobs", [1, 2])
 @pytest.mark.parametrize("at", [5, 8])  # in the middle of the third pass of two minibatches, and at the fourth's end
-def test_ctrl_c_without_a_callback_keeps_the_topics(X, monkeypatch, n_jobs, at) -> None:
+def test_ctrl_c_without_a_callback_keeps_the_topics(X, monkeypatch, request, n_jobs, at) -> None:
     real, calls = Trainer._minibatch, []
 
     def minibatch(self, *arguments) -> None:
@@ -82,6 +82,9 @@ def test_ctrl_c_without_a_callback_keeps_the_topics(X, monkeypatch, n_jobs, at) 
             signal.raise_signal(signal.SIGINT)
 
     lda = LatentDirichletAllocation(3, max_iter=50, batch_size=30, random_state=0, n_jobs=n_jobs)
+    # A job in the background of a shell begins with the signal ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     with monkeypatch.context() as patched:
         patched.setattr(Trainer, "_minibatch", minibatch)
         with pytest.raises(KeyboardInterrupt):
