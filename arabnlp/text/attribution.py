@@ -266,17 +266,17 @@ class SpeakerFinder(VerbReader):
                     found = self._resolve(self._window(phrase.after, earlier.stop), None, feminine, earlier.stop)
                     if found[0]:
                         return self._without_preposition(found)
-        named = [
-            (i, *self.people.at[i])
-            for i in earlier
-            if i in self.people.at and self._agrees(self.people.at[i][0], feminine)
-        ]
         if cue.form is not None and self.folded[cue.at].endswith("وا"):
             return self._several(self.tokens[cue.at].start), ""
         if coordinated:
             found = self._opening_subject(region, cue, feminine)
             if found[0]:
                 return found
+        named = [
+            (i, *self.people.at[i])
+            for i in earlier
+            if i in self.people.at and self._agrees(self.people.at[i][0], feminine)
+        ]
         if named:
             free = [at for at in named if not self._is_governed(at[0])] or named
             i, person, end = free[0] if cue.form is None or cue.form.participle else free[-1]

@@ -16,7 +16,7 @@ _PLACES = word_class("places")
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذان", "اللتان", "القول", "اليوم", "امس"))
 _PRESS = frozenset("صحيفه مجله جريده قناه شبكه وكاله اذاعه".split())
 _GOVERNORS = frozenset("مع برئاسه برياسه بقياده بحضور بمشاركه ضد لدي خلفا برفقه".split())
-_MEMORY = 60  # sentences and quotations that a short name or a title may look back on
+MEMORY = 60  # sentences and quotations that a short name or a title may look back on
 
 
 class Discourse(ReadText):
@@ -45,7 +45,7 @@ class Discourse(ReadText):
     def _salient(self, place: int, feminine: bool | None) -> str:
         """Whom the text speaks of: the subject of the nearest sentence before that names or quotes a person."""
         last, governed = bisect_left(self.sentence_starts, place), ""
-        for sentence in reversed(self.sentences[max(0, last - _MEMORY) : last]):
+        for sentence in reversed(self.sentences[max(0, last - MEMORY) : last]):
             spoken = self.spoke.get(sentence.start, "")
             if spoken:
                 person = self.people.named(spoken)
@@ -66,16 +66,16 @@ class Discourse(ReadText):
 
     def _several(self, place: int) -> str:
         """Who spoke before a place and has no name, as «ذوو الشهداء»: what «قالوا» goes by."""
-        last = bisect_left(self.sentence_starts, place)
+        last, stop = bisect_left(self.sentence_starts, place), bisect_left(self.starts, place)
         for sentence in reversed(self.sentences[max(0, last - 3) : last]):
             for i in self._range(sentence.start, min(sentence.end, place)):
-                found = self._plural_subject(i, place)
+                found = self._plural_subject(i, stop)
                 if found:
                     return found
         return "" if self.people.named(self.last_speaker) else self.last_speaker
 
-    def _plural_subject(self, i: int, place: int) -> str:
-        cue = self._cue_at(i, bisect_left(self.starts, place), adjoining=True)
+    def _plural_subject(self, i: int, stop: int) -> str:
+        cue = self._cue_at(i, stop, adjoining=True)
         if cue is None or cue.form is None or cue.form.participle or cue.after >= len(self.folded):
             return ""
         word = self.folded[cue.after]
@@ -106,9 +106,9 @@ class Discourse(ReadText):
     def _recent(self, place: int) -> list[Person]:
         """People by latest mention or quotation before a place."""
         seen: dict[str, tuple[int, Person]] = {}
-        for where, person in self.people.mentions_before(place, _MEMORY):
+        for where, person in self.people.mentions_before(place, MEMORY):
             seen[person.name] = (where, person)
-        for quote in self.done[-_MEMORY:]:
+        for quote in self.done[-MEMORY:]:
             said = self.people.named(quote.speaker)
             if said is not None:
                 seen[said.name] = (max(quote.start, seen.get(said.name, (0, said))[0]), said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from arabnlp.text.discourse import MEMORY
 from arabnlp.text.persons import Person
 from arabnlp.text.phrases import HIGHNESSES, HOUSES, OFFICES
 from arabnlp.text.speech import (
@@ -18,7 +19,7 @@ from arabnlp.text.speech import (
     word_class,
 )
 from arabnlp.text.tokenize import fold_word
-from arabnlp.text.windows import CLOSE, WindowReader
+from arabnlp.text.windows import CLOSE, DEMONSTRATIVES, FOLLOWING, SELF, WindowReader
 
 _CONNECTORS = word_class("connectors")
 _ADJUNCTS = word_class("adjuncts")
@@ -39,14 +40,9 @@ _PARENTS = frozenset("والد والده والدته والدتها والده
 ISSUED = frozenset("اصدره اصدرته نشرته اعدته اعده اصدرها".split())
 _ASIDES = frozenset("وقد ومقره ومقرها حينذاك انذاك حينها وقتها".split())
 _HONOURED = frozenset("امام شيخ دكتور سيد قاضي استاذ عالم فقيه شاعر".split())
-_FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
 _NO_SUBJECT = word_class("no_subject")
-_DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _ANYBODY = frozenset("الاب الام الوالد الوالده الزوج الزوجه الابن الابنه".split())
-_SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _LEAD_INS = frozenset("لي لنا له لها ايضا كذلك اما هنا بدوره بدورها حينها لاحقا انذاك حينذاك وقتها".split())
-
-_MEMORY = 60  # speakers so far that a phrase may mean
 
 
 class MentionReader(WindowReader):
@@ -114,7 +110,7 @@ class MentionReader(WindowReader):
             start, about = start + 1, False
         if form is not None:
             start = self._past_occasion(self._past_addressee(start, end), end)
-        if start + 1 < end and self.folded[start] in _DEMONSTRATIVES and is_definite(self.folded[start + 1]):
+        if start + 1 < end and self.folded[start] in DEMONSTRATIVES and is_definite(self.folded[start + 1]):
             start += 1 if is_title(self.folded[start + 1]) else 0
         return start
 
@@ -143,7 +139,7 @@ class MentionReader(WindowReader):
         if not window:
             return False
         start, raw = window.start, self.tokens[window.start].text
-        if form is None and any(self.folded[i] in _FOLLOWING for i in window[1:4]):
+        if form is None and any(self.folded[i] in FOLLOWING for i in window[1:4]):
             return True
         if start not in self.people.at:
             if form is not None and raw.startswith("وال") and self.folded[start] not in _PARENTS:
@@ -296,7 +292,7 @@ class MentionReader(WindowReader):
             person = self.people.titled(plain, self._recent(place), feminine)
             if person is not None:
                 return person.name, self._plain(core)
-        if titled and words[-1] in _SELF and self.last_speaker:
+        if titled and words[-1] in SELF and self.last_speaker:
             return self.last_speaker, self._plain(core)  # «النائب المعارض نفسه»
         if self._cannot_speak(core, end, form):
             return "", ""
@@ -312,7 +308,7 @@ class MentionReader(WindowReader):
         """«أكد استعداد بلاده», «ومضى يقول», «مساء الاثنين»: what was said, or when, not by whom."""
         words = tuple(self.folded[i] for i in core)
         titled = is_title(words[0])
-        acts = core.stop < end and self.folded[core.stop] in _DEMONSTRATIVES  # «ويصف الأطباء هذا المرض بأنه»
+        acts = core.stop < end and self.folded[core.stop] in DEMONSTRATIVES  # «ويصف الأطباء هذا المرض بأنه»
         if form is not None and form.lemma in _TRANSITIVE and not (titled or acts or self._names_itself(words)):
             return True
         alone = len(core) == 1 and len(words[0]) > 4 and self.people.is_foreign(core.start, core.stop)
@@ -330,7 +326,7 @@ class MentionReader(WindowReader):
         if words[0] == head or any(head in p.titles for p in self.people.all):
             return ""
         earlier = reversed(self.spoke.values()) if head in _PERSONS or is_title(head) else ()
-        for speaker in dict.fromkeys((self.last_speaker, *islice(earlier, _MEMORY))):
+        for speaker in dict.fromkeys((self.last_speaker, *islice(earlier, MEMORY))):
             first, _, rest = speaker.partition(" ")
             known = bare(fold_word(first)) == head and (rest or first.startswith("ال"))
             if known and self.people.named(speaker) is None:

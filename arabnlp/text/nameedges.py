@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arabnlp.text.nameshapes import NameShapes
+from arabnlp.text.nameshapes import ADDRESSED, CLOSERS, NameShapes
 from arabnlp.text.speech import (
     bare,
     common_words,
@@ -19,11 +19,9 @@ _JOINERS = word_class("joiners")
 _ENDS = word_class("ends")
 _FREE_TITLES = word_class("free_titles")
 _BODIES = word_class("bodies")
-_FUNCTION = frozenset().union(
+FUNCTION = frozenset().union(
     *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
 )
-_ADDRESSED = name_nouns() | _BODIES
-_CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _TIMES = word_class("times") - {"بين"}
 _ADJUNCTS = word_class("adjuncts") - word_class("joiners") - {"علي"}
 _OWN = word_class("no_subject")
@@ -93,12 +91,12 @@ class NameEdges(NameShapes):
             return True
         word = self.folded[j]
         if hard:
-            return word in _CLOSERS or word in speech_forms() or word in _OWN
+            return word in CLOSERS or word in speech_forms() or word in _OWN
         return (
             word in _ENDS
             or word in _TIMES
             or word.startswith("لل")
-            or (word[0] in "بلو" and word[1:] in _ADDRESSED)
+            or (word[0] in "بلو" and word[1:] in ADDRESSED)
             or (is_title(word) and not is_definite(word))
             or word in speech_forms()
             or without_conjunction(word) in speech_forms()
@@ -119,7 +117,7 @@ class NameEdges(NameShapes):
         """«الدكتور جا مامادو», «الرئيس الصيني شي جينبينغ»: two letters that begin a name after a calling."""
         before, word = self.folded[i - 1], self.folded[i]
         nation = is_definite(before) and before.endswith("ي") and is_title(self.folded[i - 2])
-        return (bare(before) in _FREE_TITLES or nation) and word not in _FUNCTION and word not in common_words()
+        return (bare(before) in _FREE_TITLES or nation) and word not in FUNCTION and word not in common_words()
 
     def _is_given(self, i: int) -> bool:
         return self._adjacent(i) and self.folded[i] in given_names()
@@ -128,7 +126,7 @@ class NameEdges(NameShapes):
         """Whether a definite word is a title's complement, not a surname."""
         word, after = self.folded[j], self.folded[j + 1] if self._adjacent(j + 1) else ""
         if not is_definite(word):  # «أمين سر اللجنة»
-            known = word in given_names() or word in _JOINERS or is_title(after) or after in _FUNCTION
+            known = word in given_names() or word in _JOINERS or is_title(after) or after in FUNCTION
             return not known and is_definite(after) and not after.endswith("ي")
         return self._is_given(j + 1) or (after.startswith("وال") and not word.endswith("ي"))
 

@@ -6,8 +6,8 @@ A title with its definite complement is followed by an indefinite word that star
 
 from __future__ import annotations
 
-from arabnlp.text.nameedges import NameEdges
-from arabnlp.text.nameshapes import is_verb_like
+from arabnlp.text.nameedges import FUNCTION, NameEdges
+from arabnlp.text.nameshapes import ADDRESSED, is_verb_like
 from arabnlp.text.speech import (
     bare,
     common_words,
@@ -32,11 +32,6 @@ _HARD_ENDS = _ENDS - {"ام", "علي"}
 _WHOLE_NAMES = word_class("whole_names")
 _WHOLE_BEGIN = frozenset(name.partition("-")[0] for name in _WHOLE_NAMES)
 _BODIES = word_class("bodies")
-_FUNCTION = frozenset().union(
-    *map(word_class, ("prepositions", "adjuncts", "connectors", "before_nouns", "with_pronoun", "times", "own_words"))
-)
-# «لشبكة», «لصحيفة»: who is spoken to
-_ADDRESSED = name_nouns() | _BODIES
 _SURNAMES_IN_B = word_class("surnames_in_b")
 _ABBREVIATED = frozenset(("د.", "م.", "ا.", "د", "م", "ابو", "ام"))
 _LONGEST_NAME = 12
@@ -196,7 +191,7 @@ class NameFinder(NameEdges):
             or self._is_on_behalf(i)
             or (len(word) < 3 and not self._is_short_name(i))
             or (word[0] == "ل" and (self._is_prefixed(i, 1) or not is_title(self.folded[i - 1])))
-            or word in _ADDRESSED
+            or word in ADDRESSED
             or (word[0] in "وفبك" and is_definite(word[1:]))
             or (word[0] in "وف" and self._is_short_verb(i + 1) and word not in given_names())  # «فصار ينشر»
             or is_verb_like(word)
@@ -310,7 +305,7 @@ class NameFinder(NameEdges):
             and self._is_name_word(i)
             and not (first and word.startswith("است"))
             and not self._is_adverb(i)
-            and word not in _FUNCTION
+            and word not in FUNCTION
             and bare(word) not in name_nouns() | _BODIES
             and not self._is_plural(word)
             and not (len(word) > 3 and word[0] == "ل" and "ال" + word[1:] in self._places)

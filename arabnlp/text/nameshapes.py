@@ -38,11 +38,11 @@ _FUTURE = re.compile("و?س[ينت][^اويء]{3,4}")  # «سيخلف», but «�
 _MARKS = re.compile(f"[{MARK_RANGES}\u0640]+")
 _PAST = re.compile("ت[^اويء]{3}ت|ا[^اوي]ت[^اوي]{2}ت|ان[^اوي]{3}ت")  # «تمتعت», «اقتربت»
 _AUGMENTED = re.compile("يت[^اويء]{3}|يست[^اويء]{2,3}")  # «يترجم»
-_CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
+CLOSERS = word_class("connectors") | {"في", "امام", "خلال", "عبر"}
 _TWO_WORD_PLACES = word_class("places_of_two_words")
 _CHILD_OF = frozenset(("ولد", "منت"))
 # «لشبكة», «لصحيفة»: who is spoken to
-_ADDRESSED = name_nouns() | _BODIES
+ADDRESSED = name_nouns() | _BODIES
 _SYLLABLES = word_class("syllables")
 _MANNERS = word_class("manners")
 _WITH_PRONOUN = word_class("with_pronoun")
@@ -156,8 +156,8 @@ class NameShapes:
         if self._adjacent(first) and is_definite(self.folded[first - 1]) and is_title(self.folded[first - 1]):
             return True
         following = self.folded[i + 1] if self._adjacent(i + 1) else "ان"
-        told = following[0] == "ل" and bare("ال" + following[1:]) in _ADDRESSED  # «جاسم العسل لوكالة المرفأ»
-        return told or following in _CLOSERS or following in speech_forms() or is_title(following)
+        told = following[0] == "ل" and bare("ال" + following[1:]) in ADDRESSED  # «جاسم العسل لوكالة المرفأ»
+        return told or following in CLOSERS or following in speech_forms() or is_title(following)
 
     def _is_surnamed(self, i: int) -> bool:
         """«المطران متى الخوري»: a common word between a title and a surname."""
@@ -256,7 +256,7 @@ class NameShapes:
         return (
             raw.startswith(("وأ", "وإ", "لل", "فأ", "بأ", "بإ", "لإ", "بال", "وال"))
             or (len(word) == 5 and raw[0] == "ا" and word[2] == "ت" and word[1] != "ل")  # «امتدح»
-            or (word[0] in "بلكو" and word[1:] in _ADDRESSED)
+            or (word[0] in "بلكو" and word[1:] in ADDRESSED)
             or (
                 word[0] in "بلك"
                 and len(word) > 4

@@ -27,12 +27,12 @@ _BEFORE_SUBJECT = frozenset("وقت هذا تصريح تصريحات حديث ب
 _EVENTS = frozenset("مصرع مقتل اعتقال وفاه اغتيال تدمير سقوط اصابه توقيف ضبط استهداف انطلاق وصول".split())
 _UNNAMED_VERBS = frozenset("رفض فضل طلب اشترط اثر".split())
 _UNNAMED = frozenset("عدم الكشف ذكر الافصاح نشر كشف البقاء".split())
-_FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
-_DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
+FOLLOWING = frozenset("الاتي الاتيه التالي التاليه".split())
+DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء".split())
 _READ = frozenset("التقرير البيان الدراسه الصحيفه الوكاله المجله".split())
 _MINISTRIES = frozenset("وزاره هيئه محكمه نيابه حكومه شرطه لجنه".split())
 _ACTING = frozenset("ال" + word for word in _BODIES)
-_SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
+SELF = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها"))
 _BLANKS_AND_MARKS = " \t\r\n\xa0\u200f\u200e\u200c«»“”„″‘’‹›\"＂'"
 
 CLOSE = ("المقرب", "القريب", "المطلع")  # «المصدر المقرب من النادي»
@@ -114,7 +114,7 @@ class WindowReader(PhraseReader):
         return (
             word.startswith("لل")
             or (word in ("من", "الي") and following not in _OWN_SIDES)
-            or following in _FOLLOWING
+            or following in FOLLOWING
             or (word.startswith("ال") and word.endswith("يين"))  # «ودعت السويسريين إلى»
         )
 
@@ -127,7 +127,7 @@ class WindowReader(PhraseReader):
             if mark >= 0 and self.marked[i] != mark:
                 return range(core.start, i)  # «هدد "الفجر" الحكومة»
             thing = is_definite(self.folded[i - 1]) and self.folded[i] in ordinary_words()
-            if self.folded[i] in _DEMONSTRATIVES or self.folded[i] in ("الله", "القول") or self.folded[i] in _EVENTS:
+            if self.folded[i] in DEMONSTRATIVES or self.folded[i] in ("الله", "القول") or self.folded[i] in _EVENTS:
                 return range(core.start, i)
             if form is not None and form.lemma in ("أبلغ", "أخبر") and is_definite(word) and word.endswith("ين"):
                 return range(core.start, i)  # «أبلغ المسؤول الصحافيين»
@@ -136,13 +136,13 @@ class WindowReader(PhraseReader):
             plain = is_definite(self.folded[i - 1]) and not is_definite(self.folded[i]) and i not in self.people.at
             if plain and bare(self.folded[core.start]) in _MINISTRIES and self.folded[i][0] not in "لبو":
                 return range(core.start, i)  # «وتتهم وزارة الدفاع مردخاي»
-            thing = thing and i not in self.people.within and word not in _SELF and word[0] not in "لبو"
+            thing = thing and i not in self.people.within and word not in SELF and word[0] not in "لبو"
             own = word.endswith(("ته", "تها", "تهم")) and is_definite(self.folded[i - 1]) and len(word) > 4
             own = own and i not in self.people.at and i not in self.people.within and word not in given_names()
             if (thing and not is_definite(word) and not is_title(word)) or own:
                 return range(core.start, i)  # «وجه مدير الأمن العام رسالة», «قدم الرئيس تهنئته»
             acts = acts and i not in self.people.at
-            if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in _SELF):
+            if acts and not (self.folded[i].startswith(("ال", "وال", "ل")) or self.folded[i] in SELF):
                 return range(core.start, i)
         return core
 
