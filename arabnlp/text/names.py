@@ -139,7 +139,7 @@ class NameFinder(NameEdges):
                 or (self.folded[j + 1] in common_words() and not is_verb_like(self.folded[j]))
             )
             and (not self._carries(j) or self.folded[j] in _SURNAMES_IN_B)
-            and not (self.folded[j] == "مساعد" and is_title(self.folded[j + 1]))
+            and not (self.folded[j] == "مساعد" and self._adjacent(j + 1) and is_title(self.folded[j + 1]))
         ):
             j += 1
         while j > i and self.folded[j - 1] in _JOINERS and self.folded[j - 1] not in ("با", "عبد", "ابي"):
@@ -254,7 +254,7 @@ class NameFinder(NameEdges):
         word = self.folded[i]
         rest = {word[1:], "ال" + word[1:]}
         carries = word[0] in "وبلفك" and (
-            word[0] == "و" != word[1] or bool(rest & ordinary_words() or rest & self._places.keys())
+            word[0] == "و" != word[1:2] or bool(rest & ordinary_words() or rest & self._places.keys())
         )
         return j if fits and not self._is_no_name(i) and not carries else None
 

@@ -62,7 +62,7 @@ class Offices(PhraseNames):
         """Take the title after a name, «جوزيه مورينيو مدرب تشيلسي», «، أمين المنطقة،»."""
         if end < len(self.tokens) and self.tokens[end].text in "،,":
             end += 1
-        if not (end < len(self.tokens) and is_title(self.folded[end]) and self.folded[end] in self._places):
+        if not (end < len(self.tokens) and is_title(self.folded[end])):
             return
         if self.folded[end][0] == "و" and is_title(self.folded[end][1:]):
             return  # «، وسمو ولي العهد»: the next person

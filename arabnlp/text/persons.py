@@ -79,15 +79,10 @@ class People(Offices):
         j = start - 1
         while j > 0 and self._adjacent(j + 1) and bare(self.folded[j]) in _CALLINGS and start - j < 4:
             j -= 1
-        return (
-            j >= 0
-            and self._adjacent(j + 1)
-            and (
-                {without_conjunction(self.folded[j]), self.folded[j][1:] if self.folded[j][0] in "بل" else ""}
-                & _NAMED_FOR
-                != set()
-            )
-        )
+        if j < 0 or not self._adjacent(j + 1):
+            return False
+        word = self.folded[j]
+        return without_conjunction(word) in _NAMED_FOR or (word[0] in "بل" and word[1:] in _NAMED_FOR)
 
     def _place_end(self, start: int, end: int) -> int:
         """«جامعة الملك سعود عبد الله الصقعبي»: where the king's name ends and somebody else's begins."""

@@ -332,7 +332,9 @@ def test_a_verb_after_a_noun_is_no_name():
     assert not set(speakers(text)[0].split()) & {"يقرأ", "ينشر", "ضاحكا"}
 
 
-@pytest.mark.parametrize("text", ["عبد½", "قال ﷺttp", "قال عبد½: «نعم نحن هنا اليوم»"])
+@pytest.mark.parametrize(
+    "text", ["عبد½", "قال ﷺttp", "قال عبد½: «نعم نحن هنا اليوم»", "وقال بيل باير مساعد", "بيان و𐌈، متطوع و"]
+)
 def test_names_of_signs_are_no_error(text):
     extract_quotes(text, indirect=True)
 
