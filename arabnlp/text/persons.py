@@ -187,6 +187,8 @@ class People(Offices):
     def _enter(self, start: int, end: int) -> Person:
         if end - start > 1 and self._is_nation(start) and not is_definite(self.folded[start + 1]):
             start += 1  # «السويسري غروس»
+        while end - start > 1 and self.tokens[end - 1].kind == "punctuation":
+            end -= 1
         words = tuple(self.folded[start:end])
         text_start = self.tokens[start].start
         names = [token.text for token in self.tokens[start:end]]

@@ -333,7 +333,15 @@ def test_a_verb_after_a_noun_is_no_name():
 
 
 @pytest.mark.parametrize(
-    "text", ["عبد½", "قال ﷺttp", "قال عبد½: «نعم نحن هنا اليوم»", "وقال بيل باير مساعد", "بيان و𐌈، متطوع و"]
+    "text",
+    [
+        "عبد½",
+        "قال ﷺttp",
+        "قال عبد½: «نعم نحن هنا اليوم»",
+        "وقال بيل باير مساعد",
+        "بيان و𐌈، متطوع و",
+        "31 نيسان\nمساعد  يسهب دوخي راجيف نددوا ًالذي عضو صلى الله عليه وسلم اقتصاديه قنصل حسب تاجره ",
+    ],
 )
 def test_names_of_signs_are_no_error(text):
     extract_quotes(text, indirect=True)
