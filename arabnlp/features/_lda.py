@@ -2,7 +2,8 @@
 
 All topic axes are padded to whole vectors (the padding carries no mass), matrices are float32 and hold one
 row a text or a word, so that each inner loop runs over contiguous memory and becomes vector instructions. Four words
-(or texts) are taken at once: one load of the shared row then serves four products.
+(or texts) are taken at once: one load of the shared row then serves four products. No loop that sums also writes: it
+would add in one order or another by whether what it writes lies close to what it reads.
 
 With text d, word w, topic k, expected counts ``N_dk`` and ``N_wk``, and ``t_dk = (N_dk + alpha_k) / (N_k + V beta)``,
 the responsibility of topic k for a token is ``t_dk (N_wk + beta) / z_dw`` with ``z_dw = sum_k t_dk (N_wk + beta)``: the
@@ -27,6 +28,7 @@ import numpy as np
 from numba import njit
 
 F = np.float32
+APART = 128  # floats between arrays that a loop writes and reads, so that it may take many at once
 _ZERO, _ONE, _TINY = F(0), F(1), F(1e-30)
 
 
@@ -37,6 +39,7 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
     mass = _ZERO
     for k in range(n_topics):
         mass += t[k]
+    for k in range(n_topics):
         sums[k] = _ZERO
     base = beta * mass + _TINY
     total = _ZERO
@@ -50,7 +53,7 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
             z1 += x * row1[k]
             z2 += x * row2[k]
             z3 += x * row3[k]
-        q0, q1, q2, q3 = counts[i] / z0, counts[i + 1] / z1, counts[i + 2] / z2, counts[i + 3] / z3
+        q0, q1, q2, q3 = F(counts[i]) / z0, F(counts[i + 1]) / z1, F(counts[i + 2]) / z2, F(counts[i + 3]) / z3
         for k in range(n_topics):
             sums[k] += q0 * row0[k] + q1 * row1[k] + q2 * row2[k] + q3 * row3[k]
         q[i], q[i + 1], q[i + 2], q[i + 3] = q0, q1, q2, q3
@@ -61,7 +64,7 @@ def _share_tokens(words, counts, topics, beta, t, q, sums):
         z0 = base
         for k in range(n_topics):
             z0 += t[k] * row0[k]
-        q0 = counts[i] / z0
+        q0 = F(counts[i]) / z0
         for k in range(n_topics):
             sums[k] += q0 * row0[k]
         q[i] = q0
@@ -86,7 +89,7 @@ def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, t, repeate
     for i in range(0, n_words, 2):
         j = min(i + 1, n_words - 1)  # of an odd word left over, the second weighs nothing
         row0, row1, rest0, rest1 = topics[words[i]], topics[words[j]], others[i], others[j]
-        c0, c1 = counts[i], counts[j]
+        c0, c1 = F(counts[i]), F(counts[j])
         z0, z1 = base0, base0
         for k in range(n_topics):
             x = t0[k]
@@ -95,19 +98,19 @@ def _share_tokens_of_others(words, counts, topics, beta, inverse, t0, t, repeate
         u0, u1 = min(_ONE, c0) / z0, min(_ONE, c1) / z1  # of a weight below 1, no more than that
         u[i], u[j] = u0, u1
         own0, own1 = u0 + u0 * repeated * max(_ZERO, c0 - _ONE), u1 + u1 * repeated * max(_ZERO, c1 - _ONE)
-        result += c0 * math.log(z0)
+        result += float(c0) * math.log(z0)
         if j > i:
-            result += c1 * math.log(z1)
-        z0, z1 = base, base
+            result += float(c1) * math.log(z1)
         for k in range(n_topics):
             x, per = t0[k], inverse[k]
             y0, y1 = row0[k], row1[k]
-            y0 *= max(_ZERO, _ONE - u0 * (per * y0)) * max(_ZERO, _ONE - own0 * x)
-            y1 *= max(_ZERO, _ONE - u1 * (per * y1)) * max(_ZERO, _ONE - own1 * x)
-            z0 += t[k] * y0
-            z1 += t[k] * y1
-            rest0[k] = y0
-            rest1[k] = y1
+            rest0[k] = y0 * max(_ZERO, _ONE - u0 * (per * y0)) * max(_ZERO, _ONE - own0 * x)
+            rest1[k] = y1 * max(_ZERO, _ONE - u1 * (per * y1)) * max(_ZERO, _ONE - own1 * x)
+        z0, z1 = base, base
+        for k in range(n_topics):
+            x = t[k]
+            z0 += x * rest0[k]
+            z1 += x * rest1[k]
         q0, q1 = c0 / z0, c1 / z1
         q[i], q[j] = q0, q1
         if j == i:
@@ -130,7 +133,8 @@ def update_texts(
     Returns the log-likelihood of the tokens before the last step (with ``u``: by the counts of all, before the first).
     """
     n_topics, base, longest = topics.shape[1], indptr[start], 0
-    sums, t0 = np.empty(n_topics, np.float32), np.empty(n_topics, np.float32)
+    work = np.empty((2, n_topics + APART), np.float32)
+    sums, t0 = work[0, :n_topics], work[1, :n_topics]
     exclude = u.shape[0] > 0
     if exclude:
         for d in range(first, last):
@@ -169,7 +173,7 @@ def update_texts(
                 here[k] = shares[k] * (sums[k] + beta * total)
         if not exclude:
             for i in range(b - a):
-                result += weights[i] * math.log(weights[i] / parts[i])
+                result += float(weights[i]) * math.log(F(weights[i]) / parts[i])
         for k in range(n_topics):
             mass += alpha[k]
         result -= length * math.log(length + mass)
@@ -232,8 +236,8 @@ def _gather_word_of_others(texts, places, counts, t, q, part, u, repeated, sums,
         d0, d1, at0, at1 = texts[i], texts[j], places[i], places[j]
         row0, row1 = t[d0], t[d1]
         q0, q1, u0, u1 = q[at0], q[at1], u[at0], u[at1]
-        own0 = u0 + u0 * repeated[d0] * max(_ZERO, counts[at0] - _ONE)
-        own1 = u1 + u1 * repeated[d1] * max(_ZERO, counts[at1] - _ONE)
+        own0 = u0 + u0 * repeated[d0] * max(_ZERO, F(counts[at0]) - _ONE)
+        own1 = u1 + u1 * repeated[d1] * max(_ZERO, F(counts[at1]) - _ONE)
         if j == i:
             q1 = _ZERO
         for k in range(n_topics):
@@ -261,11 +265,8 @@ def update_words(
     three are those of ``update_texts``.
     """
     n_topics = topics.shape[1]
-    sums, all_sums, part = (
-        np.empty(n_topics, np.float32),
-        np.empty(n_topics, np.float32),
-        np.empty(n_topics, np.float32),
-    )
+    work = np.empty((3, n_topics + APART), np.float32)
+    sums, all_sums, part = work[0, :n_topics], work[1, :n_topics], work[2, :n_topics]
     exclude = u.shape[0] > 0
     none, nothing = np.zeros(n_topics, np.float32), np.zeros(n_topics, np.float32)
     for k in range(n_topics):
@@ -288,7 +289,7 @@ def update_words(
                 sums[k] *= now[k] + beta
         seen, given = _ZERO, _TINY
         for i in range(a, b):
-            seen += counts[places[i]]
+            seen += F(counts[places[i]])
         for k in range(n_topics):
             given += sums[k]
         before = ahead[w]
@@ -337,7 +338,8 @@ def infer(indptr, words, counts, first, last, topics, beta, inverse, prior, vari
     Iteration ends when a text's parameters change in sum by less than ``near + part * tokens``.
     """
     n_topics = topics.shape[1]
-    t, sums = np.empty(n_topics, np.float32), np.empty(n_topics, np.float32)
+    work = np.empty((2, n_topics + APART), np.float32)
+    t, sums = work[0, :n_topics], work[1, :n_topics]
     taken = 0
     prior_mass, real = 0.0, 0
     for k in range(n_topics):
@@ -367,9 +369,11 @@ def infer(indptr, words, counts, first, last, topics, beta, inverse, prior, vari
             rest = beta * _share_tokens(text, weights, topics, beta, t, q, sums)
             moved = _ZERO
             for k in range(n_topics):
-                value = prior[k] + t[k] * (sums[k] + rest)
-                moved += abs(value - here[k])
-                here[k] = value
+                t[k] = prior[k] + t[k] * (sums[k] + rest)
+            for k in range(n_topics):
+                moved += abs(t[k] - here[k])
+            for k in range(n_topics):
+                here[k] = t[k]
             if moved < near + part * length:
                 break
     return taken

@@ -112,9 +112,11 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
 
     Notes
     -----
-    The native ``fit`` takes a copy of the corpus, a float32 matrix of texts and topics and two of topics and words
-    (axes of topics padded to a multiple of 16), for a minibatch twice its share of the first and 16 bytes for each of
-    its entries, and for its longest text a row of topics for each word. Evaluation, a callback (even one that reads
+    The native ``fit`` takes a copy of the corpus (4 bytes an entry, where all counts and columns are below 65,536), a
+    float32 matrix of texts and topics and two of topics and words (topics padded to a multiple of 4), for a minibatch
+    its share of the first and 14 bytes for each of its entries, and on each thread, for its longest text, a row of
+    topics for each word. That is no more than the corpus as it was given and the three matrices, for texts of some
+    hundred words. Evaluation, a callback (even one that reads
     ``components_``) and a warm start take no matrix more; ``transform``, ``score`` and ``perplexity`` take one of
     topics and words beside ``components_``.
 

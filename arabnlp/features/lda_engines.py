@@ -35,9 +35,9 @@ def fit_other(model: Any, X: sparse.csr_matrix, alpha: np.ndarray, eta: Any, see
         From :func:`arabnlp.features.lda_native.threads`.
     """
     order = np.random.default_rng(seed).permutation(X.shape[0])
-    _, held = hold_out(X[order], model) if model.evaluate_every > 0 else (X, None)
+    texts, held = hold_out(X, order, model)
     if held:  # the others stay in their order
-        X = X[np.sort(order[: X.shape[0] - held[0].shape[0]])]
+        X = X[np.sort(texts)]
     read, train = ENGINES[model.engine](model, X, alpha, eta, seed)
 
     def evaluate() -> float:

@@ -8,14 +8,16 @@ import numpy as np
 from scipy import sparse
 
 from arabnlp.features.heldout import score_texts
+from arabnlp.features.lda_corpus import Corpus, new_order
 from arabnlp.features.lda_infer import infer_blocks
-from arabnlp.features.lda_native import BLOCK, Run, Trainer, prepare
+from arabnlp.features.lda_native import Run, Trainer
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
 SMALLEST_SAMPLE, LARGEST_SAMPLE = 2000, 6000
 SMALLEST_BATCH = 256  # texts; fewer would make the words' steps the longest part of the work
 SAMPLE_PASSES = 2
 SAMPLE_PRIOR = 300.0  # tokens of each word that the sample leaves undecided
+WORDS = 256  # whose topics change their form at once: no further matrix of topics and words
 FIRST_STEPS = 5  # of a text that comes for the first time: its proportions begin equal
 FIRST_LEARNED = 3  # minibatches of a stream before the priors are learned: the first proportions say little
 
@@ -40,16 +42,16 @@ def fit_native(
         The prior that the model's topics were learned with, to go on from them; None begins anew.
     """
     rng = np.random.default_rng(seed)
-    matrix, _, words = prepare(X, rng)
-    matrix, held = hold_out(matrix, model)
-    n_texts = matrix.shape[0]
+    texts, words, place = new_order(X, rng)
+    texts, held = hold_out(X, texts, model, place)
+    n_texts = len(texts)
     batch = n_texts if model.learning_method == "batch" else _batch_size(model, n_texts)
     progress = Progress(model, n_texts, batch)
     beta = float(np.min(prior))
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
     if np.ndim(prior):
         trainer.set_guide(np.asarray(prior)[:, words] - beta)
-    trainer.set_texts(matrix)
+    trainer.set_texts(Corpus(X, texts, place))
 
     def after(number: int) -> bool:
         if model.learn_priors and number >= 3:
@@ -73,7 +75,7 @@ def fit_native(
     steps = model.doc_updates
     trainer.train(n_texts, batch, steps, model.max_iter, after, max(steps, FIRST_STEPS))
     progress.end()
-    del matrix, trainer.X, trainer.theta  # the room that a reader of the topics needs
+    del trainer.corpus, trainer.theta  # the room that a reader of the topics needs
 
 
 def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
@@ -95,25 +97,27 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
 
 
 def _batch_size(model: Any, n_texts: int) -> int:
-    """A small corpus is read in six minibatches: more M-steps, and less memory."""
-    return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 6), n_texts)
+    """A small corpus is read in twelve minibatches: more M-steps, and less room than the corpus's short form saves."""
+    return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 12), n_texts)
 
 
 def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.ndarray) -> None:
     """Begin with a model's counts: its weights less their ``prior``, words in the trainer's order."""
-    for first in range(0, trainer.n_topics, BLOCK):  # a few topics at a time: no further matrix of topics and words
-        block = components[first : first + BLOCK]
-        block = (block - (prior[first : first + BLOCK] if np.ndim(prior) else block.dtype.type(prior)))[:, words]
-        trainer.topics[:, first : first + len(block)] = block.T.clip(0)
+    trainer.begin()
+    for first in range(0, len(words), WORDS):
+        some = words[first : first + WORDS]
+        block = components[:, some]
+        block -= prior[:, some] if np.ndim(prior) else block.dtype.type(prior)
+        trainer.topics[first : first + WORDS, : trainer.n_topics] = block.T.clip(0)
     trainer.totals = trainer.topics.sum(axis=0, dtype=np.float64)
 
 
 def _components(trainer: Trainer, words: np.ndarray) -> np.ndarray:
     """Counts plus prior, of shape (n_topics, n_terms), words in the corpus's order."""
     components = np.empty((trainer.n_topics, trainer.n_terms), np.float32)
-    for first in range(0, trainer.n_topics, BLOCK):
-        last = min(first + BLOCK, trainer.n_topics)
-        components[first:last, words] = trainer.topics[:, first:last].T + trainer.beta
+    for first in range(0, len(words), WORDS):
+        block = trainer.topics[first : first + WORDS, : trainer.n_topics]
+        components[:, words[first : first + WORDS]] = block.T + trainer.beta
     return components
 
 
@@ -132,7 +136,7 @@ def _settle_texts(trainer: Trainer) -> None:
     """Iterate the texts' proportions for the topics as they are: the few steps of a stream leave them too even."""
     real = slice(0, trainer.n_topics)
     inverse = 1 / (trainer.totals[real] + trainer.n_terms * float(trainer.beta))
-    X, alpha = trainer.X, trainer.alpha[real]
+    X, alpha = trainer.corpus.rows(np.arange(len(trainer.lengths))), trainer.alpha[real]
     for first, last, gamma in infer_blocks(
         X, X.indices, trainer.topics, alpha, trainer.run, beta=float(trainer.beta), inverse=inverse / inverse.max(),
         part=1e-3,
@@ -150,8 +154,7 @@ def step_native(
     """
     rng = np.random.default_rng(seed)
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
-    X = sparse.csr_matrix((X.data.astype(np.float32), X.indices.astype(np.int32), X.indptr), shape=X.shape)
-    trainer.set_texts(X)
+    trainer.set_texts(Corpus(X))
     words = np.arange(X.shape[1])
     if model.n_batch_iter_ > 1:
         _set_topics(trainer, model.components_, beta, words)

@@ -9,7 +9,7 @@ GUIDED_TEXTS = 12  # at most so many begin a guided topic
 
 
 def guided_groups(
-    X: sparse.csr_matrix, words: np.ndarray, guide: np.ndarray, n_texts: int = GUIDED_TEXTS
+    held: sparse.csr_matrix, lengths: np.ndarray, guide: np.ndarray, n_texts: int = GUIDED_TEXTS
 ) -> tuple[dict[int, np.ndarray], np.ndarray]:
     """Texts that hold the words of each guided topic, those with most of them first.
 
@@ -20,10 +20,10 @@ def guided_groups(
 
     Parameters
     ----------
-    X : csr_matrix of shape (n_texts, n_terms)
-        Counts.
-    words : ndarray of int, n_guided
-        Columns with a prior of their own.
+    held : csr_matrix of shape (n_texts, n_guided)
+        Counts of the words with a prior of their own.
+    lengths : ndarray of shape (n_texts,)
+        Tokens of each text.
     guide : ndarray of shape (n_guided, n_topics)
         Their priors beyond what all words have.
     n_texts : int
@@ -39,22 +39,20 @@ def guided_groups(
     Examples
     --------
     >>> X = sparse.csr_matrix(np.array([[0, 3, 1], [2, 1, 0], [0, 0, 5]]))
-    >>> groups, about = guided_groups(X, np.array([0, 1]), np.array([[9.0, 0.0], [9.0, 0.0]]))
+    >>> groups, about = guided_groups(X[:, :2], np.array([4, 3, 5]), np.array([[9.0, 0.0], [9.0, 0.0]]))
     >>> groups[0].tolist(), about.tolist()
     ([1], [False, True, False])
     """
-    about = np.zeros(X.shape[0], bool)
+    about = np.zeros(held.shape[0], bool)
     groups: dict[int, np.ndarray] = {}
-    if not len(words):
+    if not held.shape[1]:
         return groups, about
-    held = X[:, words]
-    held.eliminate_zeros()
     part = guide - guide.min(axis=1, keepdims=True)
-    lengths = np.maximum(np.asarray(X.sum(axis=1), np.float64).ravel(), 1.0)
+    lengths = np.maximum(lengths, 1.0)
     present = held.copy()
     present.data = np.ones_like(present.data)
     frequency = np.asarray(present.sum(axis=0)).ravel()
-    rarity = np.log((1.0 + X.shape[0]) / np.maximum(frequency, 1.0))
+    rarity = np.log((1.0 + held.shape[0]) / np.maximum(frequency, 1.0))
     for topic in np.flatnonzero(part.max(axis=0) > 0).tolist():
         own = part[:, topic] > 0
         distinct = np.asarray(present @ own.astype(np.float64)).ravel()

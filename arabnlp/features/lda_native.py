@@ -17,15 +17,11 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
-from scipy import sparse
 
-from arabnlp.features.lda_guided import GUIDED_TEXTS, guided_groups
+from arabnlp.features.lda_corpus import Corpus, word_rows_of_a_pass
+from arabnlp.features.lda_start import first_texts
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
-SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
-COMMON = 20  # words in more than this part of the texts
-DRAWN = 8  # texts of which the one that the most others are like begins a topic
-ALIKE = 3  # texts, at least, that join a topic's first one
 OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
 KEPT = 256  # words of a text whose rows are kept from step to step, if its minibatch has no more texts
 BLOCK = 16  # topics that are copied at once from one form to another
@@ -54,9 +50,8 @@ def cut(pointer: np.ndarray, first: int, last: int, pieces: int = CHUNKS) -> lis
 
 
 def padded_size(n_topics: int) -> int:
-    """Topics padded to vectors of 8 floats; of 4 where they are so many that the last vector matters little."""
-    floats = 8 if n_topics < 256 else 4
-    return -(-n_topics // floats) * floats
+    """Topics padded to vectors of 4 floats: of more, the time is the same and the room is not."""
+    return -(-n_topics // 4) * 4
 
 
 def pad(values: np.ndarray) -> np.ndarray:
@@ -86,7 +81,6 @@ class Trainer:
     ) -> None:
         self.n_topics, self.n_terms, self.beta, self.rng, self.run = n_topics, n_terms, np.float32(beta), rng, run
         self.alpha = pad(alpha)
-        self.topics = np.zeros((n_terms, len(self.alpha)), np.float32)
         self.totals = np.zeros(len(self.alpha))
         self.log_likelihood = 0.0
         self.others = False  # a token's own count is taken out once it has put one in
@@ -110,11 +104,14 @@ class Trainer:
         inverse = pad(1.0 / (self.totals[: self.n_topics] + self.n_terms * float(self.beta)))
         return inverse / inverse.max()  # responsibilities do not change; float32 keeps its range
 
-    def set_texts(self, X: sparse.csr_matrix) -> None:
-        """Take the texts to train on (float32, int32 columns); their proportions begin equal."""
-        self.X = X
-        self.lengths = np.asarray(X.sum(axis=1), np.float64).ravel()
-        self.theta = np.zeros((X.shape[0], len(self.alpha)), np.float32)
+    def set_texts(self, corpus: Corpus) -> None:
+        """Take the texts to train on."""
+        self.corpus, self.lengths = corpus, corpus.lengths
+
+    def begin(self) -> None:
+        """Make room: no word has a topic yet, and the texts' proportions are equal."""
+        self.topics = np.zeros((self.n_terms, len(self.alpha)), np.float32)
+        self.theta = np.zeros((len(self.lengths), len(self.alpha)), np.float32)
         self._begin_texts()
 
     def _begin_texts(self) -> None:
@@ -123,33 +120,27 @@ class Trainer:
     def seed_topics(self, n_texts: int) -> None:
         """Begin each topic with a text of the first ``n_texts`` and the texts most like it, over a background.
 
-        The texts are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of
-        log-counts and inverse document frequency. They are so many that a topic begins broad: from a few texts it
+        They are so many (:func:`arabnlp.features.lda_start.first_texts`) that a topic begins broad: from a few texts it
         would keep to what is peculiar to them. A random weight of each word keeps topics apart that got the same
         texts. A topic with words of its own (:meth:`set_guide`) begins with texts that hold them, of all texts.
         """
-        some_texts = min(n_texts, SEED_TEXTS)
-        groups = self._guided_start(self.X[:some_texts] if some_texts < self.X.shape[0] else self.X)
-        tokens = self._tokens(n_texts)
+        guide = self.guide[:, : self.n_topics]
+        groups = first_texts(self.corpus, n_texts, self.n_topics, self.guided, guide, self.rng)
+        self.begin()
+        tokens = self.corpus.tokens(n_texts)
         background = sum(self.lengths[group].sum() for group in groups) / self.n_topics / 4
         self.topics[:, : self.n_topics] = (tokens / tokens.sum() * background)[:, None]
         for first in range(0, self.n_topics, BLOCK):
             some = groups[first : first + BLOCK]
-            rows, pointer = np.concatenate(some), np.cumsum([0, *(len(group) for group in some)])
-            member = sparse.csr_matrix((np.ones(len(rows), np.float32), rows, pointer), (len(some), self.X.shape[0]))
-            counts = (member @ self.X).T.tocsr()
-            counts.data *= 0.75 + 0.5 * self.rng.random(counts.nnz, np.float32)
-            words = np.repeat(np.arange(self.n_terms), np.diff(counts.indptr))
-            self.topics[words, first + counts.indices] += counts.data
+            counts = np.zeros((self.n_terms, len(some)), np.float32)
+            for topic, group in enumerate(some):
+                rows = self.corpus.rows(group)
+                counts[:, topic] = np.bincount(rows.indices, rows.data, self.n_terms)
+            held = counts > 0
+            counts[held] *= 0.75 + 0.5 * self.rng.random(np.count_nonzero(held), np.float32)
+            self.topics[:, first : first + len(some)] += counts
         self.topics[self.guided] = self.guide  # words with a prior of their own begin where it puts them
         self._rescale(tokens)
-
-    def _guided_start(self, X: sparse.csr_matrix) -> list[np.ndarray]:
-        """First texts of each topic: those about its guide, and far from them and from each other for the rest."""
-        size = max(GUIDED_TEXTS, _group_size(X.shape[0], self.n_topics))
-        found, about = guided_groups(self.X, self.guided, self.guide[:, : self.n_topics], size)
-        rest = iter(_spread_groups(X, self.n_topics - len(found), self.rng, about[: X.shape[0]]))
-        return [found[k] if k in found else next(rest) for k in range(self.n_topics)]
 
     def spread_topics(self, prior: float) -> None:
         """From topics of a sample, or of another corpus, to this corpus's numbers of tokens.
@@ -161,15 +152,7 @@ class Trainer:
         self._begin_texts()
         self.take_guide()
         self.topics += (prior * self.totals / self.totals.sum()).astype(np.float32)
-        self._rescale(self._tokens(self.X.shape[0]))
-
-    def _tokens(self, n_texts: int) -> np.ndarray:
-        """Tokens of each word in the first texts, summed in parts: ``bincount`` widens what it gets to 8 bytes."""
-        total = np.zeros(self.n_terms)
-        for start in range(0, int(self.X.indptr[n_texts]), 2**20):
-            part = slice(start, min(start + 2**20, int(self.X.indptr[n_texts])))
-            total += np.bincount(self.X.indices[part], self.X.data[part], self.n_terms)
-        return total.astype(np.float32)
+        self._rescale(self.corpus.tokens(len(self.lengths)))
 
     def _rescale(self, tokens: np.ndarray) -> None:
         sums = self.topics.sum(axis=1)
@@ -184,8 +167,8 @@ class Trainer:
 
         ``topics`` must hold counts whose rows sum to the words' numbers of tokens in these texts.
         """
-        tokens = self._tokens(n_texts)
-        row, last = word_rows_of_a_pass(self.X, n_texts, batch_size)
+        tokens = self.corpus.tokens(n_texts)
+        row, last = word_rows_of_a_pass(self.corpus, n_texts, batch_size)
         made = 0
         for number in range(passes):
             fresh, ahead = np.zeros((row.max() + 1, len(self.alpha)), np.float32), tokens.copy()
@@ -209,7 +192,7 @@ class Trainer:
 
         inverse = self._inverse()
         t, q, pointer, texts, places, *own = self._expect(start, stop, steps, inverse)
-        counts = self.X.data[self.X.indptr[start] :]
+        counts = self.corpus.data[self.corpus.indptr[start] :]
         pieces = cut(pointer, 0, self.n_terms)
         change = np.zeros((len(pieces), len(self.alpha)), np.float32)
         self.run(
@@ -225,13 +208,14 @@ class Trainer:
         """E-step of a minibatch, and its entries sorted by word (both at once, where there are threads)."""
         from arabnlp.features._lda import by_word, update_texts
 
-        X = self.X
+        X = self.corpus
         entries = int(X.indptr[stop] - X.indptr[start])
         t, q = np.empty((stop - start, len(self.alpha)), np.float32), np.empty(entries, np.float32)
         u = np.empty_like(q if self.others else q[:0])
         repeated = (1 - OWN_LIMIT / np.maximum(self.lengths[start:stop], OWN_LIMIT)).astype(np.float32)
         pointer = np.empty(self.n_terms + 1, np.int32)
-        texts, places = np.empty(entries, np.int32), np.empty(entries, np.int32)
+        texts = np.empty(entries, np.uint16 if stop - start <= 2**16 else np.int32)
+        places = np.empty(entries, np.int32)
         tasks: list[tuple] = [(by_word, X.indptr, X.indices, start, stop, pointer, texts, places)]
         tasks += [
             (update_texts, X.indptr, X.indices, X.data, start, a, b, self.topics, self.beta, inverse, self.alpha,
@@ -279,99 +263,4 @@ class Trainer:
             self.alpha[real] = np.maximum(alpha[real] * above / below, 1e-4)
 
 
-def word_rows_of_a_pass(X: sparse.csr_matrix, n_texts: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows for the words' counts of a pass over the first texts, as few as will do.
-
-    A word needs one from the first minibatch that holds it to the last; then another word may have it.
-
-    Returns
-    -------
-    row : ndarray of shape (n_terms,), int32
-        -1 for a word that is in one minibatch or in none.
-    last : ndarray of shape (n_terms,), int32
-        The last minibatch that holds the word; -1 for none.
-    """
-    edges = X.indptr[np.minimum(np.arange(0, n_texts + batch_size, batch_size), n_texts)]
-    parts = [X.indices[a:b] for a, b in pairwise(edges)]
-    first, last, row = (np.full(X.shape[1], -1, np.int32) for _ in range(3))
-    for number, part in enumerate(parts):
-        last[part] = number
-    for number, part in reversed(list(enumerate(parts))):
-        first[part] = number
-    free, made = np.empty(0, np.int32), 0
-    for number in range(len(parts)):
-        begin = np.flatnonzero((first == number) & (last > number))
-        new = np.arange(made, made + max(len(begin) - len(free), 0), dtype=np.int32)
-        made += len(new)
-        row[begin] = np.concatenate([free[: len(begin)], new])
-        free = np.concatenate([free[len(begin) :], row[(last == number) & (first < number)]])
-    return row, last
-
-
-def _group_size(n_texts: int, n_groups: int) -> int:
-    """Texts that begin a topic: two for each that it has in the mean, but an eighth of all at most."""
-    return min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
-
-
-def _spread_groups(
-    X: sparse.csr_matrix, n_groups: int, rng: np.random.Generator, taken: np.ndarray
-) -> list[np.ndarray]:
-    """Rows in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart."""
-    n_texts = X.shape[0]
-    frequency = np.bincount(X.indices, minlength=X.shape[1])
-    weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
-    unit = X.copy()
-    unit.data = np.log1p(X.data)
-    unit.data *= weight[X.indices]
-    squares = sparse.csr_matrix((unit.data**2, X.indices, X.indptr), shape=X.shape)
-    lengths = np.sqrt(np.asarray(squares.sum(axis=1), np.float32).ravel())
-    del squares
-    unit.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(X.indptr))
-    unit.data *= (frequency <= max(n_texts // COMMON, 100))[X.indices]
-    unit.eliminate_zeros()
-    tokens = np.asarray(X.sum(axis=1), np.float32).ravel()
-    tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
-    by_word = unit.T.tocsr()
-    nearest = taken.astype(np.float32)
-    size = _group_size(n_texts, n_groups)
-    groups = []
-    for _ in range(n_groups):
-        chance = (np.maximum(1.0 - nearest, 0.0) ** 2 * tokens).astype(np.float64)
-        if chance.sum() < 1e-6 * tokens.sum():  # all chosen already, or all alike
-            chance = tokens.astype(np.float64)
-        drawn = rng.choice(n_texts, DRAWN, p=chance / chance.sum())
-        cosines = (unit[drawn] @ by_word).toarray()
-        best = int((np.maximum(cosines - nearest, 0.0) @ tokens).argmax())
-        cosine = cosines[best]
-        nearest = np.maximum(nearest, cosine)
-        cosine[(cosine > 0.9) | taken] = 0.0
-        others = np.argpartition(-cosine, size)[:size]
-        others = others[cosine[others] > 0.0]
-        nearest[others] = 1.0
-        groups.append(np.append(others, drawn[best]))
-    return groups
-
-
-def prepare(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
-    """Texts in random order and words by falling frequency: rows that are often read lie side by side in the cache.
-
-    Returns
-    -------
-    matrix : csr_matrix
-        float32 data, int32 columns.
-    texts : ndarray
-        Rows of ``X`` in the new order.
-    words : ndarray
-        Columns of ``X`` in the new order.
-    """
-    texts = rng.permutation(X.shape[0])
-    words = np.argsort(-np.bincount(X.indices, minlength=X.shape[1]), kind="stable")
-    place = np.empty(len(words), np.int32)
-    place[words] = np.arange(len(words), dtype=np.int32)
-    X = X[texts]  # a copy
-    X.indices = place[X.indices]
-    X.data = X.data.astype(np.float32)
-    return X, texts, words
-
-
-__all__ = ["BLOCK", "Trainer", "cut", "pad", "padded_size", "prepare", "threads"]
+__all__ = ["BLOCK", "Trainer", "cut", "pad", "padded_size", "threads"]

@@ -88,22 +88,27 @@ class Progress:
             self.model._set_alpha(self.alpha())
 
 
-def hold_out(X: sparse.csr_matrix, model: Any) -> tuple[sparse.csr_matrix, Halves | None]:
-    """Texts to train on, and halves of the last texts of ``X`` for validation.
+def hold_out(
+    X: sparse.csr_matrix, texts: np.ndarray, model: Any, place: np.ndarray | None = None
+) -> tuple[np.ndarray, Halves | None]:
+    """Of the rows ``texts`` of ``X``, those to train on, and halves of the last ones for validation.
 
     There are none where the model does not evaluate, or else nothing would be left to score or to learn from.
+    ``place`` is where the halves are to have the columns of ``X``.
     """
     number = int(X.shape[0] * model.validation_fraction) if model.evaluate_every > 0 else 0
     if number > 0:
-        held, rest = X[-number:], X[:-number]
-        if held.sum() > number and rest.nnz:
+        held = X[texts[-number:]]
+        if held.sum() > number and X.nnz > held.nnz:
             held.data = np.ceil(held.data)  # weights that are not whole numbers are rounded up to be split
+            if place is not None:
+                held = sparse.csr_matrix((held.data, place[held.indices], held.indptr), shape=held.shape)
             halves = [half.copy() for half in halve_tokens(held, 0)]  # they share their columns
             for half in halves:
                 half.eliminate_zeros()
             if halves[1].nnz:
-                return rest, (halves[0], halves[1])
-    return X, None
+                return texts[:-number], (halves[0], halves[1])
+    return texts, None
 
 
 __all__ = ["Halves", "Progress", "hold_out"]

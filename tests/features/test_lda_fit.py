@@ -39,12 +39,12 @@ def peak(function) -> int:
         tracemalloc.stop()
 
 
-def test_a_small_corpus_is_read_in_six_minibatches(wide) -> None:
+def test_a_small_corpus_is_read_in_twelve_minibatches(wide) -> None:
     """And so the minibatch's buffers are a small part of all."""
     few = LatentDirichletAllocation(4, max_iter=1, random_state=0).fit(wide[:300])
     assert few.n_batch_iter_ == 1 + 2, "256 texts at least"
-    more = LatentDirichletAllocation(4, max_iter=1, random_state=0).fit(wide[np.arange(1800) % 600])
-    assert more.n_batch_iter_ == 1 + 6
+    more = LatentDirichletAllocation(4, max_iter=1, random_state=0).fit(wide[np.arange(3600) % 600])
+    assert more.n_batch_iter_ == 1 + 12
     told = LatentDirichletAllocation(4, max_iter=1, batch_size=50, random_state=0).fit(wide[:300])
     assert told.n_batch_iter_ == 1 + 6
 
@@ -70,10 +70,8 @@ def test_a_fit_takes_the_corpus_one_matrix_of_texts_and_two_of_words(wide, optio
     lda.fit(wide)  # compiles, and gives a warm start something to go on from, or a cold one something to let go
     corpus = wide.nnz * 8 + wide.indptr.nbytes
     allowed = corpus + wide.shape[0] * K * 4 + 2 * wide.shape[1] * K * 4
-    minibatch = batch * K * 4 + wide[:batch].nnz * 16 * 1.2 + np.diff(wide.indptr).max() * K * 4
-    # A few vectors over words, and 16 topics of words on their way from one form to another.
-    words = wide.shape[1] * (16 * 4 * 2 + 8 * 8)
-    assert peak(lambda: lda.fit(wide)) < allowed + minibatch + words
+    words = wide.shape[1] * 48  # a few vectors: few texts have many words here; a minibatch has its room within
+    assert peak(lambda: lda.fit(wide)) < allowed + words
 
 
 def test_where_words_are_rare_passes_need_less_than_that(wide) -> None:
@@ -85,8 +83,7 @@ def test_where_words_are_rare_passes_need_less_than_that(wide) -> None:
 
     lda = LatentDirichletAllocation(256, max_iter=3, random_state=0, n_jobs=1, callback=after).fit(wide)
     allowed = wide.nnz * 8 + wide.indptr.nbytes + wide.shape[0] * 256 * 4 + 2 * wide.shape[1] * 256 * 4
-    block = 16 * wide.shape[1] * 4  # topics of words on their way from one form to another
-    assert peak(lambda: lda.fit(wide)) < allowed + block
+    assert peak(lambda: lda.fit(wide)) < allowed
     assert seen[-1] < 0.9 * allowed
 
 

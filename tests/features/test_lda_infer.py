@@ -37,7 +37,7 @@ def test_rows_are_probabilities_divided_by_the_largest(n_topics, some) -> None:
         totals = components.sum(axis=1, keepdims=True)
         logs = psi(components) - psi(totals) if log_mean else np.log(components / totals)
         rows, divided = word_rows(components, words, log_mean)
-        assert rows.dtype == np.float32 and rows.shape[1] % 8 == 0 and not rows[:, n_topics:].any()
+        assert rows.dtype == np.float32 and rows.shape[1] % 4 == 0 and not rows[:, n_topics:].any()
         assert np.allclose(divided, logs.max(axis=0)[words], rtol=1e-5)
         assert np.allclose(rows[:, :n_topics], np.exp(logs - logs.max(axis=0)).T[words], rtol=1e-3, atol=1e-7)
         assert (rows.max(axis=1) == 1).all()

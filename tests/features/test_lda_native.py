@@ -8,7 +8,6 @@ from scipy import sparse
 
 from arabnlp import LatentDirichletAllocation
 from arabnlp.features._lda import by_word, update_texts, update_words
-from arabnlp.features.lda_native import _spread_groups, word_rows_of_a_pass
 
 K, V = 16, 23
 ALPHA, BETA = np.full(K, 0.1, np.float32), np.float32(0.01)
@@ -106,20 +105,6 @@ def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, 
     assert np.allclose(change, (now - topics).sum(axis=0), rtol=1e-4, atol=1e-3)
 
 
-def test_a_word_has_a_row_from_its_first_minibatch_to_its_last() -> None:
-    rng = np.random.default_rng(3)
-    X = sparse.csr_matrix((rng.random((23, 60)) < np.linspace(0.5, 0, 60)).astype(np.float32))
-    row, last = word_rows_of_a_pass(X, 21, 4)
-    parts = [X[start : min(start + 4, 21)].toarray().any(axis=0) for start in range(0, 21, 4)]
-    held = np.array(parts)
-    assert np.array_equal(last, np.where(held.any(axis=0), 5 - held[::-1].argmax(axis=0), -1))
-    first = held.argmax(axis=0)
-    assert np.array_equal(row < 0, (last < 0) | (first == last))
-    live = [np.flatnonzero((first <= number) & (last >= number) & (row >= 0)) for number in range(6)]
-    assert all(len(set(row[words])) == len(words) for words in live), "no two words at once"
-    assert row.max() + 1 == max(len(words) for words in live), "and no row too many"
-
-
 @pytest.mark.parametrize("steps", [1, 3])
 def test_in_the_first_pass_by_the_counts_of_all(texts, state, steps) -> None:
     topics, inverse, theta = state
@@ -148,16 +133,3 @@ def test_no_token_is_lost_and_none_comes_about() -> None:
     X = sparse.csr_matrix(rng.poisson(rng.gamma(0.3, 2.0, (200, 50))))
     lda = LatentDirichletAllocation(8, max_iter=9, random_state=1, topic_word_prior=0.01).fit(X)
     assert np.allclose(lda.components_.sum(axis=0) - 8 * 0.01, X.sum(axis=0), rtol=1e-4, atol=1e-3)
-
-
-def test_topics_begin_with_groups_of_texts_alike() -> None:
-    rng = np.random.default_rng(8)
-    rates = np.kron(np.eye(4), np.full(15, 1.0)) + 0.02
-    X = sparse.csr_matrix(rng.poisson(np.repeat(rates, 40, axis=0)).astype(np.float32))
-    groups = _spread_groups(X, 4, np.random.default_rng(0), np.zeros(160, bool))
-    parts = [set((group // 40).tolist()) for group in groups]
-    assert sorted(parts, key=min) == [{0}, {1}, {2}, {3}]
-    assert {len(group) for group in groups} == {160 // 8 + 1}, "an eighth of all texts at most"
-    taken = np.arange(160) < 120  # what other topics began with
-    (group,) = _spread_groups(X, 1, np.random.default_rng(0), taken)
-    assert set(group // 40) == {3}

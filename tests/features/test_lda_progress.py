@@ -14,14 +14,20 @@ from arabnlp.features.lda_progress import Progress, hold_out
 def test_holds_out_the_last_texts_and_splits_their_tokens() -> None:
     X = sparse.csr_matrix(np.random.default_rng(0).poisson(1.0, (40, 12)))
     model = LatentDirichletAllocation(2, evaluate_every=1, validation_fraction=0.25)
-    rest, halves = hold_out(X, model)
-    assert halves is not None and (rest != X[:30]).nnz == 0
-    assert np.array_equal((halves[0] + halves[1]).toarray(), X[30:].toarray())
+    texts = np.random.default_rng(1).permutation(40)
+    rest, halves = hold_out(X, texts, model)
+    assert halves is not None and np.array_equal(rest, texts[:30])
+    assert np.array_equal((halves[0] + halves[1]).toarray(), X[texts[30:]].toarray())
+    place = np.roll(np.arange(12, dtype=np.int32), 1)
+    _, moved = hold_out(X, texts, model, place)
+    assert moved is not None
+    assert np.array_equal((moved[0] + moved[1]).toarray()[:, place], X[texts[30:]].toarray())
     assert (halves[0].data > 0).all() and (halves[1].data > 0).all()
     for options in ({"evaluate_every": 0}, {"validation_fraction": 0}, {"validation_fraction": 0.01}):
-        assert hold_out(X, LatentDirichletAllocation(2, **{"evaluate_every": 1} | options)) == (X, None)
+        all_texts, none = hold_out(X, texts, LatentDirichletAllocation(2, **{"evaluate_every": 1} | options))
+        assert all_texts is texts and none is None
     single = sparse.csr_matrix(np.eye(40))  # one token a text: nothing to score
-    assert hold_out(single, model)[1] is None
+    assert hold_out(single, texts, model)[1] is None
 
 
 def test_the_bound_is_document_completion_on_texts_that_were_kept_apart() -> None:
