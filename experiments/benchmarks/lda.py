@@ -6,8 +6,9 @@
 A cell is ``corpus:topics:engine:threads:seed``, such as ``saudinewsnet:100:tomotopy:1:0``; without any, all of
 ``CELLS`` are run in the order of their importance. Each is recorded in ``results/lda.json`` at each checkpoint and
 not run twice. ``--pairs [corpus:topics:threads:seed…]`` times native and tomotopy by turns: native, tomotopy to 100
-sweeps, native again, since a machine's speed may change within minutes. ``--summary`` prints ratios and means from the
-record.
+sweeps, native again, since a machine's speed may change within minutes. ``--memory [corpus:topics:threads…]`` measures
+what native's ``fit`` takes at its peak, beside the corpus that it is given, against the size of that corpus, one matrix
+of texts and topics and two of topics and words in float32. ``--summary`` prints ratios and means from the record.
 
 One matrix for all: scheme ``search``, words of three and more characters, ``min_df=10``, ``max_df=0.2``, and 1,500
 random articles held out. One prior for all: alpha 0.1, beta 0.01, fixed. One evaluator for all: perplexity by document
@@ -26,6 +27,7 @@ import platform
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -54,7 +56,11 @@ CELLS = [
     "saudinewsnet:100:sklearn:1:0",
     "saudinewsnet:500:gensim:1:0",
     *(f"arwiki:100:{engine}:1:{seed}" for engine in ("native", "tomotopy") for seed in (1, 2, 3, 4)),
-    *(f"arwiki:50:{engine}:1:{seed}" for seed in range(5) for engine in ("native", "tomotopy")),
+    *(f"arwiki:50:{engine}:1:{seed}" for seed in range(10) for engine in ("native", "tomotopy")),
+    *(f"saudinewsnet:50:{engine}:1:{seed}" for seed in range(1, 5) for engine in ("native", "tomotopy")),
+    *(f"{corpus}:50:gensim:1:0" for corpus in ("saudinewsnet", "arwiki")),
+    "arwiki:100:gensim:1:0",
+    *(f"{corpus}:500:{engine}:1:1" for corpus in ("saudinewsnet", "arwiki") for engine in ("native", "tomotopy")),
 ]
 
 
@@ -64,6 +70,7 @@ PAIRS = [
     *(f"{corpus}:{topics}:2:0" for topics in (100, 500) for corpus in ("saudinewsnet", "arwiki")),
 ]
 PAIR_PASSES, PAIR_SWEEPS = 7, 100
+MEMORY = [f"{corpus}:{rest}" for corpus in ("saudinewsnet", "arwiki") for rest in ("50:1", "100:1", "500:1", "500:2")]
 
 
 def matrices(corpus: str) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
@@ -251,6 +258,24 @@ def pair(name: str) -> None:
     save("pairs", name, record | {"columns": COLUMNS})
 
 
+def memory(name: str) -> None:
+    corpus, topics, n_threads = name.split(":")
+    X = matrices(corpus)[0].astype(np.int32)
+    X.sort_indices()  # as a vectorizer gives it
+    model = LatentDirichletAllocation(
+        int(topics), doc_topic_prior=ALPHA, topic_word_prior=BETA, max_iter=1, n_jobs=int(n_threads), random_state=0
+    )
+    model.fit(X[:200])  # compiles, or loads what was compiled
+    tracemalloc.start()
+    model.set_params(max_iter=3).fit(X)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    given = X.data.nbytes + X.indices.nbytes + X.indptr.nbytes
+    allowed = given + 4 * int(topics) * (X.shape[0] + 2 * X.shape[1])
+    print(f"{name}: {peak / 1e6:.1f} MB, corpus and three matrices {allowed / 1e6:.1f} MB", flush=True)
+    save("memory", name, {"peak": peak, "corpus": given, "corpus and three matrices": allowed})
+
+
 def reach(points: list, target: float, column: int) -> float | None:
     """When a curve falls to ``target``, on a straight line between checkpoints in logarithms of time."""
     last = None
@@ -280,6 +305,9 @@ def summary() -> None:
         if engine != "tomotopy" and ours is not None:  # tomotopy's times are those of the pairs
             print(f"    native there in {ours:.2f} s of processor, {end[2] / ours:.0f} times faster")
     summarize_pairs(load().get("pairs", {}))
+    for name, record in load().get("memory", {}).items():
+        part = record["peak"] / record["corpus and three matrices"]
+        print(f"{name}: {record['peak'] / 1e6:.1f} MB at the peak, {part:.3f} of the corpus and three matrices")
     groups: dict[str, list[dict]] = {}
     for cell, record in cells.items():
         groups.setdefault(cell.rpartition(":")[0], []).append(record)
@@ -325,6 +353,10 @@ def main() -> int:
         for name in arguments[1:] or PAIRS:
             if name not in load().get("pairs", {}):
                 pair(name)
+        return 0
+    if arguments[:1] == ["--memory"]:
+        for name in arguments[1:] or MEMORY:
+            memory(name)
         return 0
     sweeps = 400
     if arguments and arguments[0].isdigit():
