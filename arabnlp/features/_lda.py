@@ -380,21 +380,6 @@ def infer(indptr, words, counts, first, last, topics, beta, inverse, prior, vari
 
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
-def log_likelihood(indptr, words, counts, first, last, topics, theta, floor, result):
-    """``result[d] = sum_w counts_dw log(theta_d . topics_w)`` of some texts; ``floor`` is the least likelihood."""
-    n_topics = topics.shape[1]
-    for d in range(first, last):
-        total, row = 0.0, theta[d]
-        for i in range(indptr[d], indptr[d + 1]):
-            line = topics[words[i]]
-            value = _ZERO
-            for k in range(n_topics):
-                value += row[k] * line[k]
-            total += counts[i] * math.log(max(value, floor))
-        result[d] = total
-
-
-@njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def minka_sums(theta, alpha, first, last, result):
     """``result[k] = sum_d E[digamma(n_dk + alpha_k) - digamma(alpha_k)]`` of the topics ``first`` to ``last``.
 

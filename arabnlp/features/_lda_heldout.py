@@ -1,4 +1,4 @@
-"""Compiled halving of texts for document completion, and the score of the half that was kept."""
+"""Compiled halving of texts for document completion, the score of the half that was kept, and that of whole texts."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ def score_tokens(indptr, words, counts, start, first, last, topics, beta, shares
             if counts[i] == _ZERO:
                 continue
             line, value = topics[words[i]], beta * mass
+            for k in range(n_topics):
+                value += row[k] * line[k]
+            total += counts[i] * math.log(max(value, floor))
+        result[d] = total
+
+
+@njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
+def log_likelihood(indptr, words, counts, first, last, topics, theta, floor, result):
+    """``result[d] = sum_w counts_dw log(theta_d . topics_w)`` of some texts; ``floor`` is the least likelihood."""
+    n_topics = topics.shape[1]
+    for d in range(first, last):
+        total, row = 0.0, theta[d]
+        for i in range(indptr[d], indptr[d + 1]):
+            line = topics[words[i]]
+            value = _ZERO
             for k in range(n_topics):
                 value += row[k] * line[k]
             total += counts[i] * math.log(max(value, floor))

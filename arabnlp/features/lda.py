@@ -49,7 +49,8 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     max_iter : int
         Passes over the corpus (sweeps, for tomotopy).
     batch_size : int
-        Texts of one minibatch, at most: the native engine's ``fit`` cuts a small corpus into four, of 256 at least.
+        Texts of one minibatch, at most: the native engine's ``fit`` cuts a small corpus into twelve, of 256 at
+        least.
     evaluate_every : int
         Passes between two evaluations of the perplexity, with which ``fit`` may end early; 0 or less never evaluates.
     total_samples : float or None
@@ -115,8 +116,8 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     The native ``fit`` takes a copy of the corpus (4 bytes an entry, where all counts and columns are below 65,536), a
     float32 matrix of texts and topics and two of topics and words (topics padded to a multiple of 4), for a minibatch
     its share of the first and 14 bytes for each of its entries, and on each thread, for its longest text, a row of
-    topics for each word. That is no more than the corpus as it was given and the three matrices, for texts of some
-    hundred words. Evaluation, a callback (even one that reads
+    topics for each word. For counts of some thousand texts of some hundred words, read in minibatches, that is no
+    more than the corpus as it was given and the three matrices. Evaluation, a callback (even one that reads
     ``components_``) and a warm start take no matrix more; ``transform``, ``score`` and ``perplexity`` take one of
     topics and words beside ``components_``.
 

@@ -40,7 +40,7 @@ def variational_bound(
     float
         Natural logarithm, summed over texts.
     """
-    from arabnlp.features._lda import log_likelihood
+    from arabnlp.features._lda_heldout import log_likelihood
 
     words, columns = word_places(X)
     rows, logs = word_rows(components, words, log_mean=True)

@@ -27,7 +27,7 @@ class Corpus:
     ----------
     shape : tuple of int
     indptr : ndarray of shape (n_texts + 1,)
-        int32, of more than 2**31 entries int64.
+        int32, of 2**31 entries and more int64.
     indices : ndarray, uint16 or (of more than 65,536 terms) int32
     data : ndarray, uint16 or (where there is a weight that is no whole number, or above 65,535) float32
     lengths : ndarray of shape (n_texts,), float64
@@ -57,7 +57,7 @@ class Corpus:
             self.lengths[first : first + TEXTS] = np.asarray(some.sum(axis=1)).ravel()
 
     def rows(self, texts: np.ndarray) -> sparse.csr_matrix:
-        """A copy of some texts as a matrix (float32 data, int32 columns)."""
+        """A copy of some texts as a matrix of shape (len(texts), n_terms) (float32 data, int32 columns)."""
         lengths = np.diff(self.indptr)[texts]
         pointer = np.append(0, np.cumsum(lengths, dtype=np.int64))
         entries = np.arange(pointer[-1]) + np.repeat(self.indptr[texts] - pointer[:-1], lengths)
@@ -65,15 +65,17 @@ class Corpus:
         return sparse.csr_matrix(parts, shape=(len(texts), self.shape[1]))
 
     def columns(self, words: np.ndarray) -> sparse.csr_matrix:
-        """A copy of some columns of all texts as a matrix."""
+        """A copy of some columns of all texts as a matrix of shape (n_texts, len(words)), float32."""
+        if not len(words) or not self.shape[0]:
+            return sparse.csr_matrix((self.shape[0], len(words)), dtype=np.float32)
         blocks = (np.arange(a, min(a + TEXTS, self.shape[0])) for a in range(0, self.shape[0], TEXTS))
         return sparse.vstack([self.rows(block)[:, words] for block in blocks], format="csr")
 
     def tokens(self, n_texts: int) -> np.ndarray:
-        """Tokens of each word in the first texts, float32; summed in parts, since ``bincount`` widens what it gets."""
+        """Tokens of each word in the first texts, of shape (n_terms,), float32."""
         total = np.zeros(self.shape[1])
         end = int(self.indptr[n_texts])
-        for start in range(0, end, ENTRIES):
+        for start in range(0, end, ENTRIES):  # in parts: what is counted is widened to 8 bytes
             part = slice(start, min(start + ENTRIES, end))
             total += np.bincount(self.indices[part], self.data[part], self.shape[1])
         return total.astype(np.float32)
@@ -87,16 +89,19 @@ def _small_numbers(data: np.ndarray) -> bool:
     return np.issubdtype(data.dtype, np.integer) or all(bool((part == np.floor(part)).all()) for part in parts)
 
 
-def new_order(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def new_order(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Texts in random order and words by falling frequency: rows that are often read lie side by side in the cache.
+
+    Parameters
+    ----------
+    X : csr_matrix of shape (n_texts, n_terms)
+    rng : numpy.random.Generator
 
     Returns
     -------
-    texts : ndarray
+    texts : ndarray of shape (n_texts,)
         Rows of ``X`` in the new order.
-    words : ndarray
-        Columns of ``X`` in the new order.
-    place : ndarray, int32
+    place : ndarray of shape (n_terms,), int32
         New place of each column.
     """
     texts = rng.permutation(X.shape[0])
@@ -106,13 +111,19 @@ def new_order(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[np.ndarra
     words = np.argsort(-frequency, kind="stable")
     place = np.empty(len(words), np.int32)
     place[words] = np.arange(len(words), dtype=np.int32)
-    return texts, words, place
+    return texts, place
 
 
 def word_rows_of_a_pass(corpus: Corpus, n_texts: int, batch_size: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows for the words' counts of a pass over the first texts, as few as will do.
 
     A word needs one from the first minibatch that holds it to the last; then another word may have it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n_texts, batch_size : int
+        The pass reads the first ``n_texts`` texts, so many at a time.
 
     Returns
     -------

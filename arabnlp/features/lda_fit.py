@@ -9,7 +9,7 @@ from scipy import sparse
 
 from arabnlp.features.heldout import score_texts
 from arabnlp.features.lda_corpus import Corpus, new_order
-from arabnlp.features.lda_infer import infer_blocks
+from arabnlp.features.lda_infer import TEXTS, infer_blocks
 from arabnlp.features.lda_native import Run, Trainer
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
@@ -42,7 +42,7 @@ def fit_native(
         The prior that the model's topics were learned with, to go on from them; None begins anew.
     """
     rng = np.random.default_rng(seed)
-    texts, words, place = new_order(X, rng)
+    texts, place = new_order(X, rng)
     texts, held = hold_out(X, texts, model, place)
     n_texts = len(texts)
     batch = n_texts if model.learning_method == "batch" else _batch_size(model, n_texts)
@@ -50,7 +50,9 @@ def fit_native(
     beta = float(np.min(prior))
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
     if np.ndim(prior):
-        trainer.set_guide(np.asarray(prior)[:, words] - beta)
+        prior = np.asarray(prior)
+        guided = np.flatnonzero((prior > beta).any(axis=0))
+        trainer.set_guide(place[guided], prior[:, guided] - beta)
     trainer.set_texts(Corpus(X, texts, place))
 
     def after(number: int) -> bool:
@@ -62,11 +64,11 @@ def fit_native(
     if before is None:
         sampled = _start(trainer, n_texts, model)
     else:
-        _set_topics(trainer, model.components_, before, words)
+        _set_topics(trainer, model.components_, before, place)
         trainer.topics[trainer.guided] += trainer.guide
         trainer.spread_topics(1e-3)
     progress.begin(
-        lambda: _components(trainer, words),
+        lambda: _components(trainer, place),
         lambda: trainer.alpha[: model.n_components].astype(np.float64),
         lambda: _held_out(trainer, held) if held else trainer.perplexity(),
     )
@@ -87,7 +89,7 @@ def _start(trainer: Trainer, n_texts: int, model: Any) -> bool:
     if sample is None:  # a small corpus is its own sample
         sample = min(max(SMALLEST_SAMPLE, 60 * model.n_components), LARGEST_SAMPLE, n_texts // 3)
         sample = sample if sample >= SMALLEST_SAMPLE else 0
-    if sample < 1 or sample >= n_texts or model.learning_method == "batch":
+    if not 0 < sample < n_texts or model.learning_method == "batch" or not trainer.lengths[:sample].any():
         trainer.seed_topics(n_texts)
         return False
     trainer.seed_topics(sample)
@@ -101,23 +103,23 @@ def _batch_size(model: Any, n_texts: int) -> int:
     return min(model.batch_size, max(SMALLEST_BATCH, n_texts // 12), n_texts)
 
 
-def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, words: np.ndarray) -> None:
-    """Begin with a model's counts: its weights less their ``prior``, words in the trainer's order."""
+def _set_topics(trainer: Trainer, components: np.ndarray, prior: Any, place: np.ndarray) -> None:
+    """Begin with a model's counts: its weights less their ``prior``; ``place`` is where the trainer has each word."""
+    prior = np.asarray(prior)
     trainer.begin()
-    for first in range(0, len(words), WORDS):
-        some = words[first : first + WORDS]
-        block = components[:, some]
-        block -= prior[:, some] if np.ndim(prior) else block.dtype.type(prior)
-        trainer.topics[first : first + WORDS, : trainer.n_topics] = block.T.clip(0)
+    for first in range(0, len(place), WORDS):
+        some = slice(first, first + WORDS)
+        block = components[:, some] - (prior[:, some] if prior.ndim else prior).astype(components.dtype)
+        trainer.topics[place[some], : trainer.n_topics] = block.T.clip(0)
     trainer.totals = trainer.topics.sum(axis=0, dtype=np.float64)
 
 
-def _components(trainer: Trainer, words: np.ndarray) -> np.ndarray:
+def _components(trainer: Trainer, place: np.ndarray) -> np.ndarray:
     """Counts plus prior, of shape (n_topics, n_terms), words in the corpus's order."""
     components = np.empty((trainer.n_topics, trainer.n_terms), np.float32)
-    for first in range(0, len(words), WORDS):
-        block = trainer.topics[first : first + WORDS, : trainer.n_topics]
-        components[:, words[first : first + WORDS]] = block.T + trainer.beta
+    for first in range(0, len(place), WORDS):
+        some = slice(first, first + WORDS)
+        np.add(trainer.topics[place[some], : trainer.n_topics].T, trainer.beta, out=components[:, some])
     return components
 
 
@@ -136,12 +138,13 @@ def _settle_texts(trainer: Trainer) -> None:
     """Iterate the texts' proportions for the topics as they are: the few steps of a stream leave them too even."""
     real = slice(0, trainer.n_topics)
     inverse = 1 / (trainer.totals[real] + trainer.n_terms * float(trainer.beta))
-    X, alpha = trainer.corpus.rows(np.arange(len(trainer.lengths))), trainer.alpha[real]
-    for first, last, gamma in infer_blocks(
-        X, X.indices, trainer.topics, alpha, trainer.run, beta=float(trainer.beta), inverse=inverse / inverse.max(),
-        part=1e-3,
-    ):  # fmt: skip
-        np.maximum(gamma - trainer.alpha, 0, out=trainer.theta[first:last])
+    options = {"beta": float(trainer.beta), "inverse": inverse / inverse.max(), "part": 1e-3}
+    for start in range(0, len(trainer.lengths), TEXTS):
+        X = trainer.corpus.rows(np.arange(start, min(start + TEXTS, len(trainer.lengths))))
+        for first, last, gamma in infer_blocks(
+            X, X.indices, trainer.topics, trainer.alpha[real], trainer.run, **options
+        ):
+            np.maximum(gamma - trainer.alpha, 0, out=trainer.theta[start + first : start + last])
 
 
 def step_native(
@@ -155,9 +158,9 @@ def step_native(
     rng = np.random.default_rng(seed)
     trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
     trainer.set_texts(Corpus(X))
-    words = np.arange(X.shape[1])
+    place = np.arange(X.shape[1])
     if model.n_batch_iter_ > 1:
-        _set_topics(trainer, model.components_, beta, words)
+        _set_topics(trainer, model.components_, beta, place)
     else:
         trainer.seed_topics(X.shape[0])
     step, kept = model.n_batch_iter_, 1.0
@@ -172,7 +175,7 @@ def step_native(
         alpha = kept * alpha + (1 - kept) * trainer.alpha[: model.n_components].astype(np.float64)
         model._set_alpha(alpha)
     # All at once, so that an interrupted call leaves the model as it was.
-    model.components_, model.n_batch_iter_ = _components(trainer, words), step
+    model.components_, model.n_batch_iter_ = _components(trainer, place), step
 
 
 __all__ = ["fit_native", "step_native"]

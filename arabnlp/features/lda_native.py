@@ -87,10 +87,11 @@ class Trainer:
         self.slot = np.full(n_terms, -1, np.int32)
         self.guided, self.guide = np.empty(0, np.int64), np.empty((0, len(self.alpha)), np.float32)
 
-    def set_guide(self, prior: np.ndarray) -> None:
-        """Words' priors beyond ``beta``, of shape (n_topics, n_terms): their rows of ``topics`` hold them for good."""
-        self.guided = np.flatnonzero(prior.any(axis=0))
-        self.guide = pad(prior[:, self.guided].T)
+    def set_guide(self, words: np.ndarray, prior: np.ndarray) -> None:
+        """Priors of some words beyond ``beta``, of shape (n_topics, n_words): their rows of ``topics`` hold them."""
+        order = np.argsort(words)
+        self.guided = words[order].astype(np.int64)
+        self.guide = pad(prior[:, order].T)
         self.slot[self.guided] = np.arange(len(self.guided), dtype=np.int32)
 
     def take_guide(self) -> None:
@@ -129,7 +130,7 @@ class Trainer:
         self.begin()
         tokens = self.corpus.tokens(n_texts)
         background = sum(self.lengths[group].sum() for group in groups) / self.n_topics / 4
-        self.topics[:, : self.n_topics] = (tokens / tokens.sum() * background)[:, None]
+        self.topics[:, : self.n_topics] = (tokens / tokens.sum() * max(background, 1.0))[:, None]
         for first in range(0, self.n_topics, BLOCK):
             some = groups[first : first + BLOCK]
             counts = np.zeros((self.n_terms, len(some)), np.float32)

@@ -94,7 +94,19 @@ def hold_out(
     """Of the rows ``texts`` of ``X``, those to train on, and halves of the last ones for validation.
 
     There are none where the model does not evaluate, or else nothing would be left to score or to learn from.
-    ``place`` is where the halves are to have the columns of ``X``.
+
+    Parameters
+    ----------
+    X : csr_matrix of shape (n_texts, n_terms)
+    texts : ndarray of shape (n_texts,)
+    model : LatentDirichletAllocation
+    place : ndarray of shape (n_terms,), int32, or None
+        Where the halves are to have the columns of ``X``; None leaves them.
+
+    Returns
+    -------
+    texts : ndarray of int
+    halves : tuple of two csr_matrix of shape (n_held, n_terms), or None
     """
     number = int(X.shape[0] * model.validation_fraction) if model.evaluate_every > 0 else 0
     if number > 0:

@@ -37,13 +37,13 @@ def first_texts(
         Texts of each topic.
     """
     n_texts = min(n_texts, SEED_TEXTS)
-    size = max(GUIDED_TEXTS, group_size(n_texts, n_topics))
+    size = max(GUIDED_TEXTS, _group_size(n_texts, n_topics))
     found, about = guided_groups(corpus.columns(guided), corpus.lengths, guide, size)
     rest = iter(spread_groups(corpus, n_topics - len(found), rng, about[:n_texts]))
     return [found[k] if k in found else next(rest) for k in range(n_topics)]
 
 
-def group_size(n_texts: int, n_groups: int) -> int:
+def _group_size(n_texts: int, n_groups: int) -> int:
     """Texts that begin a topic: two for each that it has in the mean, but an eighth of all at most."""
     return min(max(ALIKE, min(2 * n_texts // max(n_groups, 1), n_texts // 8)), n_texts - 1)
 
@@ -52,7 +52,20 @@ def spread_groups(corpus: Corpus, n_groups: int, rng: np.random.Generator, taken
     """Texts in groups: one far from those ``taken`` or chosen before, and those most like it, near duplicates apart.
 
     They are drawn far from each other (k-means++: Arthur and Vassilvitskii 2007), by the cosine of log-counts and
-    inverse document frequency, from as many first texts as ``taken`` tells of.
+    inverse document frequency.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    n_groups : int
+    rng : numpy.random.Generator
+    taken : ndarray of bool, n_texts
+        Texts not to begin with; only the first so many texts are looked at.
+
+    Returns
+    -------
+    list of ndarray of int
+        Texts of each group, which may share some.
     """
     n_texts, n_terms = len(taken), corpus.shape[1]
     frequency = np.zeros(n_terms, np.int64)
@@ -77,9 +90,11 @@ def spread_groups(corpus: Corpus, n_groups: int, rng: np.random.Generator, taken
 
     by_word = sparse.vstack([unit(block) for block in blocks], format="csr").T.tocsr()
     tokens = corpus.lengths[:n_texts].astype(np.float32)
+    if not tokens.any():  # none of these texts has a word: one is as good as another
+        tokens[:] = 1
     tokens = np.minimum(tokens, np.median(tokens[tokens > 0]))  # a short text says little of a topic
     nearest = taken.astype(np.float32)
-    size = group_size(n_texts, n_groups)
+    size = _group_size(n_texts, n_groups)
     groups = []
     for _ in range(n_groups):
         chance = (np.maximum(1.0 - nearest, 0.0) ** 2 * tokens).astype(np.float64)
@@ -98,4 +113,4 @@ def spread_groups(corpus: Corpus, n_groups: int, rng: np.random.Generator, taken
     return groups
 
 
-__all__ = ["first_texts", "group_size", "spread_groups"]
+__all__ = ["first_texts", "spread_groups"]

@@ -24,8 +24,9 @@ def test_holds_what_the_matrix_holds_in_the_order_that_is_asked_for(seed, n_text
     assert np.array_equal(corpus.lengths, expected.sum(axis=1))
     assert np.array_equal(corpus.tokens(n_texts), expected.sum(axis=0))
     assert corpus.data.dtype == (np.float32 if counts.max(initial=0) >= 2**16 else np.uint16)
+    assert np.array_equal(corpus.columns(np.arange(n_terms)[::2]).toarray(), expected[:, ::2])
+    assert corpus.columns(np.empty(0, np.int64)).shape == (n_texts, 0)
     if n_texts:
-        assert np.array_equal(corpus.columns(np.arange(n_terms)[::2]).toarray(), expected[:, ::2])
         some = rng.integers(0, n_texts, 5)
         assert np.array_equal(corpus.rows(some).toarray(), expected[some])
         assert np.array_equal(corpus.tokens(n_texts // 2), expected[: n_texts // 2].sum(axis=0))
@@ -42,8 +43,8 @@ def test_of_many_texts_and_many_terms() -> None:
 
 def test_words_come_by_falling_frequency() -> None:
     X = sparse.csr_matrix([[0, 2, 1], [0, 4, 0], [1, 0, 0], [0, 1, 1]])
-    texts, words, place = new_order(X, np.random.default_rng(0))
-    assert sorted(texts) == [0, 1, 2, 3] and words.tolist() == [1, 2, 0] and place.tolist() == [2, 0, 1]
+    texts, place = new_order(X, np.random.default_rng(0))
+    assert sorted(texts) == [0, 1, 2, 3] and place.tolist() == [2, 0, 1]
 
 
 def test_a_word_has_a_row_from_its_first_minibatch_to_its_last() -> None:
@@ -60,7 +61,7 @@ def test_a_word_has_a_row_from_its_first_minibatch_to_its_last() -> None:
     assert row.max() + 1 == max(len(words) for words in live), "and no row too many"
 
 
-@pytest.mark.parametrize("dtype", [np.int32, np.int64, np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.int32, np.float32, np.float64])
 def test_topics_are_the_same_whatever_the_type_of_the_counts(dtype) -> None:
     rng = np.random.default_rng(2)
     X = sparse.csr_matrix(rng.poisson(0.3, (120, 40)))

@@ -73,19 +73,23 @@ def by_hand(X: np.ndarray, topics: np.ndarray, inverse: np.ndarray, theta: np.nd
 @pytest.mark.parametrize("steps", [1, 3])
 @pytest.mark.parametrize("guided", [False, True])
 @pytest.mark.parametrize("kept", [4, 100])
-def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, guided, kept) -> None:
+@pytest.mark.parametrize("bytes_each", [2, 4])
+def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, guided, kept, bytes_each) -> None:
     topics, inverse, theta = state
+    data, columns, index = texts.data, texts.indices, np.int32
+    if bytes_each == 2:  # the form of whole numbers and of few words and texts
+        texts.data = np.ceil(texts.data)
+        data, columns, index = texts.data.astype(np.uint16), columns.astype(np.uint16), np.uint16
     expected, gain, logs = by_hand(texts.toarray(), topics, inverse, theta, steps)
     t, q, u = (np.empty(shape, np.float32) for shape in ((3, K), texts.nnz, texts.nnz))
     told = update_texts(
-        texts.indptr, texts.indices, texts.data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, kept, t, q,
-        REPEATED, u,
-    )  # fmt: skip
+        texts.indptr, columns, data, 0, 0, 3, topics, BETA, inverse, ALPHA, theta, steps, kept, t, q, REPEATED, u
+    )
     assert np.allclose(theta, expected, rtol=1e-4, atol=1e-5)
     assert np.isclose(told, logs, rtol=1e-5)
 
-    pointer, rows, places = np.empty(V + 1, np.int32), np.empty(texts.nnz, np.int32), np.empty(texts.nnz, np.int32)
-    by_word(texts.indptr, texts.indices, 0, 3, pointer, rows, places)
+    pointer, rows, places = np.empty(V + 1, np.int32), np.empty(texts.nnz, index), np.empty(texts.nnz, np.int32)
+    by_word(texts.indptr, columns, 0, 3, pointer, rows, places)
     tokens = np.asarray(texts.sum(axis=0), np.float32).ravel()
     slot, guide = np.full(V, 0 if guided else -1, np.int32), np.full((1, K), 0.5, np.float32)
     once = np.arange(V) % 2 == 0  # in this minibatch alone: such words have no row of the pass
@@ -94,7 +98,7 @@ def test_a_token_is_shared_out_by_the_counts_of_the_others(texts, state, steps, 
     ahead = np.where(over, tokens, 3 * tokens).astype(np.float32)
     now, fresh, change = topics.copy(), np.zeros_like(topics), np.zeros(K, np.float32)
     update_words(
-        pointer, rows, places, texts.data, 0, V, t, q, now, fresh, row, over, ahead, BETA, slot, guide, change, inverse,
+        pointer, rows, places, data, 0, V, t, q, now, fresh, row, over, ahead, BETA, slot, guide, change, inverse,
         REPEATED, u,
     )  # fmt: skip
     some, stay = tokens > 0, ~over[:, None]
