@@ -121,6 +121,9 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
     ``components_``) and a warm start take no matrix more; ``transform``, ``score`` and ``perplexity`` take one of
     topics and words beside ``components_``.
 
+    From 500 tokens on each token is read without its own count; in a smaller corpus, where most words occur once or
+    twice, that would make all topics alike.
+
     On 29,176 news articles with 100 and 500 topics unseen texts are predicted the better the more passes there are, up
     to 60 at least, but from the twentieth on by little. ``evaluate_every=1`` ends ``fit`` when it no longer pays. It is
     not the default since a part of the texts is kept from training and evaluation takes a tenth of the time or more.
@@ -223,6 +226,8 @@ class LatentDirichletAllocation(ClassNamePrefixFeaturesOutMixin, TransformerMixi
         X = self._counts(X, reset=not warm)
         if not X.data.any():
             raise InputError("the matrix holds no words at all: check the texts, min_df, max_df and stop words.")
+        if self.n_components > max(1000, X.sum()):
+            raise InputError(f"n_components={self.n_components} is more than there are tokens: {X.sum():g}.")
         if warm:
             self._check_topics("warm_start")
         before = self.topic_word_prior_ if warm else None

@@ -23,6 +23,7 @@ from arabnlp.features.lda_start import first_texts
 
 CHUNKS = 8  # pieces of a minibatch; more than any number of threads that pays, and fixed
 OWN_LIMIT = 400.0  # tokens up to which a text's other tokens of the same word stay in the topics that it is read with
+FEW_TOKENS = 500  # below, most words are there once or twice, and without its own count no token knows a topic
 KEPT = 256  # words of a text whose rows are kept from step to step, if its minibatch has no more texts
 BLOCK = 16  # topics that are copied at once from one form to another
 Run = Callable[[list[tuple]], list]
@@ -174,7 +175,7 @@ class Trainer:
         for number in range(passes):
             fresh, ahead = np.zeros((row.max() + 1, len(self.alpha)), np.float32), tokens.copy()
             self.log_likelihood = 0.0
-            self.others = number > 0
+            self.others = number > 0 and self.lengths.sum() >= FEW_TOKENS
             for start in range(0, n_texts, batch_size):
                 stop = min(start + batch_size, n_texts)
                 over = last <= start // batch_size

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from arabnlp import LatentDirichletAllocation
+from arabnlp import ArabicCountVectorizer, LatentDirichletAllocation
 from arabnlp.errors import InputError
 from arabnlp.features.heldout import document_completion_perplexity
 
@@ -185,3 +185,21 @@ def test_first_texts_without_words_are_no_error() -> None:
     for seed, sample in ((0, 2), (1, 2), (2, None)):
         lda = LatentDirichletAllocation(2, sample=sample, random_state=seed, topic_word_prior=0.1).fit(X)
         assert lda.components_.sum() == pytest.approx(11 + 0.8, rel=1e-3)
+
+
+def test_a_handful_of_short_texts_is_told_apart() -> None:
+    """Nearly every word is there once: without its own count no token would know a topic."""
+    oil = ["ارتفعت أسعار النفط", "أسعار النفط والغاز", "هبوط أسعار النفط"]
+    ball = ["فاز الفريق بالمباراة", "تعادل الفريق في المباراة", "مدرب الفريق يخسر المباراة"]
+    X = ArabicCountVectorizer().fit_transform(oil + ball)
+    for seed in range(3):
+        lda = LatentDirichletAllocation(2, max_iter=100, random_state=seed)
+        topics = lda.fit_transform(X).argmax(axis=1)
+        assert len(set(topics[:3])) == len(set(topics[3:])) == 1 and topics[0] != topics[3]
+        early = LatentDirichletAllocation(2, max_iter=3, random_state=seed).fit(X)
+        assert lda.perplexity(X) <= early.perplexity(X) * 1.01
+
+
+def test_more_topics_than_tokens_are_refused(drawn) -> None:
+    with pytest.raises(InputError, match="n_components=1000000 is more than there are tokens: 80000"):
+        LatentDirichletAllocation(10**6).fit(drawn[1])
