@@ -341,8 +341,8 @@ class TopicModel(
         Parameters
         ----------
         dates : sequence, n_texts
-            Dates, datetimes, ``numpy.datetime64``, pandas Timestamps or strings of ISO 8601. Texts whose date is
-            missing (None, NaN, NaT, an empty string) are left out; the table's ``n_missing`` says how many.
+            Dates, datetimes, ``numpy.datetime64``, pandas Timestamps or strings of ISO 8601, all Gregorian. Texts whose
+            date is missing (None, NaN, NaT, an empty string) are left out; the table's ``n_missing`` says how many.
         unit : {"day", "week", "month", "year"}
         intervals : bool
             Give a :class:`Prevalence` with 95% intervals instead of the means.
@@ -355,7 +355,7 @@ class TopicModel(
         Raises
         ------
         InputError
-            If a date is none, or could be read two ways (03/04/2021); it names its index.
+            If a date is none, could be read two ways (03/04/2021) or has a Hijri year; it names its index.
         """
         check_is_fitted(self, "model_")
         if len(dates) != len(self.doc_topic_):
