@@ -9,6 +9,7 @@ import pytest
 import arabnlp
 from arabnlp import Article
 from arabnlp.errors import InputError
+from arabnlp.features.domains import DomainVectorizer
 from arabnlp.features.encode import encode
 from arabnlp.features.hashing import ArabicHashingVectorizer
 from arabnlp.models.stance import StanceClassifier
@@ -28,6 +29,7 @@ READERS = {
     "ArabicHashingVectorizer": lambda texts: ArabicHashingVectorizer().transform(texts),
     "ArabicNormalizer": lambda texts: arabnlp.ArabicNormalizer("news").transform(texts),
     "BoilerplateModel": lambda texts: BoilerplateModel().fit(texts),
+    "DomainVectorizer": DomainVectorizer().transform,
     "encode": encode,
 }
 
