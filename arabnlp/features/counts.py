@@ -13,6 +13,7 @@ from arabnlp.errors import InputError
 from arabnlp.features.encode import EncodedCorpus
 from arabnlp.features.preparation import ArabicTexts, Vocabulary, aligned
 from arabnlp.features.wordcounts import Limits, count_known, count_words
+from arabnlp.text.sequences import refuse_lone
 
 
 class Counts(ArabicTexts, Vocabulary):
@@ -30,8 +31,7 @@ class Counts(ArabicTexts, Vocabulary):
 
     def _counted(self, raw_documents: Any, limits: Limits) -> tuple[Any, np.ndarray]:
         """Counts of texts, and in how many of them each term is; learns the terms, or takes the given ones."""
-        if isinstance(raw_documents, str):
-            raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+        refuse_lone(raw_documents)
         self._validate_ngram_range()  # type: ignore[attr-defined]
         self._warn_for_unused_params()  # type: ignore[attr-defined]
         self._validate_vocabulary()  # type: ignore[attr-defined]
@@ -111,8 +111,7 @@ class Counts(ArabicTexts, Vocabulary):
 
     def _known(self, raw_documents: Any) -> Any:
         """Counts of the learned or given terms."""
-        if isinstance(raw_documents, str):
-            raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+        refuse_lone(raw_documents)
         if self._why_python() is not None:
             return CountVectorizer.transform(self, self._contents(raw_documents))
         n_terms = self._check_terms()

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from arabnlp.text.sequences import refuse_lone
 from arabnlp.text.stem import light10
 from arabnlp.text.tokenize import fold_word, words
 
@@ -82,6 +83,7 @@ class DomainVectorizer(TransformerMixin, BaseEstimator):
         -------
         ndarray of shape (n_texts, n_domains)
         """
+        refuse_lone(X, "X", "texts")
         names, _ = domains()
         rows = []
         for text in X:

@@ -19,6 +19,7 @@ from arabnlp.features.reading import FOLDED, TOKEN_PATTERN, Reading, token_class
 from arabnlp.features.tokens import Part, Tokens, chunks
 from arabnlp.features.typetable import TypeTable
 from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.sequences import refuse_lone
 
 _ANY = token_class(r"\S+")
 _STREAM = 1 << 23  # code points of texts that are held at once
@@ -288,8 +289,7 @@ def encode(
     """
     import re
 
-    if isinstance(texts, str):
-        raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+    refuse_lone(texts)
     if isinstance(normalizer, str):
         normalizer = ArabicNormalizer(normalizer)
     if normalizer is not None and not hasattr(normalizer, "transform"):

@@ -20,6 +20,7 @@ from arabnlp.features.typetable import TypeTable
 from arabnlp.features.wordvocabulary import WordVocabulary
 from arabnlp.text.batch import Table, processors
 from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.sequences import refuse_lone
 from arabnlp.text.stem import get_stemmer
 from arabnlp.text.stopwords import fold_stop_words, stop_words, stop_words_for
 
@@ -184,8 +185,7 @@ class ArabicTexts:
             raise InputError(
                 "an encoded corpus has words only: use analyzer='word' with a token_pattern, no functions."
             )
-        if isinstance(raw_documents, str):
-            raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+        refuse_lone(raw_documents)
         for index, document in enumerate(raw_documents):
             document = getattr(document, "text", document)  # an Article
             if document is None or (isinstance(document, float) and np.isnan(document)):

@@ -95,8 +95,8 @@ def coherence(
     """
     if measure not in MEASURES:
         raise InputError(f"measure {measure!r} does not exist: choose from {', '.join(MEASURES)}.")
-    if window is not None and window < 0:
-        raise InputError(f"window={window} must be a number of tokens, or 0 for whole texts.")
+    if window is not None and (not isinstance(window, int | np.integer) or isinstance(window, bool) or window < 0):
+        raise InputError(f"window={window!r} must be a whole number of tokens, or 0 for whole texts.")
     if not isinstance(corpus, TokenIds):
         corpus = token_ids(corpus)
     rows = _as_ids(topics, corpus)

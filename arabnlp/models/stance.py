@@ -19,6 +19,7 @@ from arabnlp.features.opinion import SentenceOpinion, read_opinions
 from arabnlp.features.stance_features import opinion_features, side_features, text_near
 from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.models.calibration import fit_temperature, probabilities
+from arabnlp.text.sequences import is_table
 
 Pair = tuple[str, str]
 _Views = tuple[sparse.csr_matrix, sparse.csr_matrix]
@@ -258,6 +259,8 @@ def _check_pairs(X: Any) -> list[Pair]:
     pairs = []
     if isinstance(X, str):
         raise InputError("X must be a sequence of (target, text) pairs, not one string.")
+    if is_table(X):
+        raise InputError("X must be a sequence of pairs, not a table: pass list(zip(table['target'], table['text'])).")
     for index, pair in enumerate(X):
         if isinstance(pair, str) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
             raise InputError(

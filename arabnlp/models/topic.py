@@ -20,6 +20,7 @@ from arabnlp.features.vectorize import ArabicTfidfVectorizer
 from arabnlp.features.word_vectors import word_vectors
 from arabnlp.models.calibration import class_scores, fit_temperature, probabilities
 from arabnlp.models.logistic import coordinates, fit_logistic
+from arabnlp.text.sequences import refuse_lone
 from arabnlp.text.tokenize import fold_word, tokenize
 
 _CHARACTERS = (3, 5)  # lengths of character n-grams
@@ -308,8 +309,7 @@ def _grams(word: str) -> tuple[str, ...]:
 
 
 def _check_texts(X: Any) -> list[str]:
-    if isinstance(X, str):
-        raise InputError("X must be a sequence of texts, not one string: put it in a list.")
+    refuse_lone(X, "X", "texts")
     texts = []
     for index, text in enumerate(X):
         text = getattr(text, "text", text)

@@ -17,6 +17,8 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _ISO = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:[T ].+)?")
 _DAY_FIRST = re.compile(r"\d{1,2}[./\\-]\d{1,2}[./\\-]\d{2,4}(?:\D.*)?")
 _EXPECTED = "a date, a datetime, or ISO 8601 such as 2021-11-09 or 20211109 (None where a text has no date)"
+_NO_DATE = frozenset(("", "NaT", "nan", "None", "<NA>"))  # missing values that were made strings
+_FIRST_YEAR = 1600  # before it no news was printed; Hijri years of all news lie before it
 _UNSEEN = "\u200e\u200f\u061c\ufeff"  # marks of direction that come along with digits
 
 
@@ -27,12 +29,14 @@ def read_date(value: Any) -> tuple[int, int | None, int | None] | None:
     ----------
     value : date, datetime, numpy.datetime64, pandas.Timestamp, str or a missing value
         Strings follow ISO 8601, extended or basic, with a time or without, in digits of any of the Arabic scripts;
-        a time zone does not move the day. Missing are None, NaN, NaT, ``pandas.NA`` and strings without a character.
+        a time zone does not move the day. Dates are Gregorian: a string with a year before 1600 is taken for a Hijri
+        one and refused. Missing are None, NaN, NaT, ``pandas.NA``, their names as strings, and strings without a
+        character.
 
     Raises
     ------
     ValueError
-        If it is none of these, or no day of the calendar.
+        If it is none of these, no day of the calendar, or looks like a Hijri date.
 
     Examples
     --------
@@ -44,7 +48,13 @@ def read_date(value: Any) -> tuple[int, int | None, int | None] | None:
     if isinstance(value, datetime.date):  # a datetime, and with it a Timestamp, is one
         return value.year, value.month, value.day
     if isinstance(value, str):
-        return _read_string(value.strip().strip(_UNSEEN).strip().translate(_DIGITS))
+        date = _read_string(value.strip().strip(_UNSEEN).strip().translate(_DIGITS))
+        if date is not None and date[0] < _FIRST_YEAR:
+            raise ValueError(
+                f"{date[0]} looks like a Hijri year, and dates must be Gregorian: convert it with"
+                " arabnlp.text.hijri.hijri_to_gregorian (or give a datetime.date, if the year is Gregorian)"
+            )
+        return date
     if hasattr(value, "dtype") and getattr(value.dtype, "kind", "") == "M":
         text = str(value.astype("datetime64[D]"))
         return None if text == "NaT" else _read_string(text)
@@ -54,7 +64,7 @@ def read_date(value: Any) -> tuple[int, int | None, int | None] | None:
 
 
 def _read_string(text: str) -> tuple[int, int | None, int | None] | None:
-    if not text or text == "NaT":
+    if text in _NO_DATE:
         return None
     partial = _PARTIAL.fullmatch(text)
     if partial:
@@ -85,7 +95,8 @@ def periods(dates: Sequence[Any], unit: str) -> list[str | None]:
     Raises
     ------
     InputError
-        If the unit does not exist, or a date is none, is ambiguous (day/month/year) or too coarse for the unit.
+        If the unit does not exist, or a date is none, is ambiguous (day/month/year), looks like a Hijri date or is too
+        coarse for the unit.
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from arabnlp.errors import InputError
 from arabnlp.models.topic_intervals import dispersions, mean_interval
+from arabnlp.text.sequences import refuse_lone
 
 
 class Prevalence(NamedTuple):
@@ -47,7 +48,7 @@ def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> PrevalenceTable:
     Raises
     ------
     InputError
-        If the numbers of groups and texts differ, or a group is not hashable.
+        If there is not one group a text, or a group is not hashable.
 
     Examples
     --------
@@ -55,14 +56,13 @@ def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> PrevalenceTable:
     >>> table["الأفق"].mean.tolist(), table["المدار"].n_texts
     ([0.9, 0.1], 1)
     """
-    if len(groups) != len(doc_topic):
-        raise InputError(f"there are {len(groups)} groups and {len(doc_topic)} texts: give one (or None) a text.")
+    check_given("groups", groups, len(doc_topic))
     members: dict[Any, list[int]] = {}
     for index, group in enumerate(groups):
         if is_missing(group):
             continue
         try:
-            members.setdefault(group, []).append(index)
+            members.setdefault(_plain(group), []).append(index)
         except TypeError as error:
             kind = type(group).__name__
             raise InputError(
@@ -75,6 +75,41 @@ def prevalence(doc_topic: np.ndarray, groups: Sequence[Any]) -> PrevalenceTable:
         mean = own.mean(axis=0)
         table[name] = Prevalence(len(own), mean, *mean_interval(mean, len(own), dispersion))
     return table
+
+
+def check_given(name: str, values: Any, n_texts: int) -> None:
+    """Refuse groups or dates that are not one a text.
+
+    Parameters
+    ----------
+    name : str
+        ``groups`` or ``dates``.
+    values : object
+        As the caller gave them.
+    n_texts : int
+
+    Raises
+    ------
+    InputError
+        If they are no sequence, or not as many as the texts.
+
+    Examples
+    --------
+    >>> check_given("groups", ["سبق", None], 2)
+    """
+    refuse_lone(values, name, name)
+    try:
+        n_given = len(values)
+    except TypeError as error:
+        kind = type(values).__name__
+        raise InputError(f"{name} of type {kind} are no sequence: give a list with one (or None) a text.") from error
+    if n_given != n_texts:
+        raise InputError(f"there are {n_given} {name} and {n_texts} texts: give one (or None) a text.")
+
+
+def _plain(group: Any) -> Any:
+    """Python's own string or number for NumPy's, which prints and is written to JSON otherwise."""
+    return group.item() if isinstance(group, np.str_ | np.bool_ | np.integer | np.floating) else group
 
 
 def is_missing(value: Any) -> bool:
@@ -122,4 +157,4 @@ def merge_matrix(n_topics: int, chosen: Sequence[int]) -> tuple[np.ndarray, list
     return moves, place
 
 
-__all__ = ["Prevalence", "PrevalenceTable", "is_missing", "merge_matrix", "most_alike", "prevalence"]
+__all__ = ["Prevalence", "PrevalenceTable", "check_given", "is_missing", "merge_matrix", "most_alike", "prevalence"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,13 +16,13 @@ from arabnlp.features.lda import ENGINES
 from arabnlp.features.lda_checks import GUIDED
 from arabnlp.models import topic_words
 from arabnlp.models.decomposition import check_lda_params, decompose
-from arabnlp.models.topic_dates import periods
 from arabnlp.models.topic_edit import EditableTopics
-from arabnlp.models.topic_groups import Prevalence, PrevalenceTable, most_alike, prevalence
+from arabnlp.models.topic_groups import Prevalence, PrevalenceTable
 from arabnlp.models.topic_phrases import compose_label, phrase_labels
 from arabnlp.models.topic_pictures import TopicPictures
 from arabnlp.models.topic_quality import JudgedTopics
 from arabnlp.models.topic_seeds import seed_counts, seed_names, warn_of_unheard
+from arabnlp.models.topic_shares import TextShares
 from arabnlp.models.topic_terms import Terms, count, own_stop_words, token_ids_of, topic_stop_words
 from arabnlp.models.topic_words import whole_number
 
@@ -39,7 +38,13 @@ class Intrusion(NamedTuple):
 
 
 class TopicModel(
-    EditableTopics, JudgedTopics, TopicPictures, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
+    EditableTopics,
+    TextShares,
+    JudgedTopics,
+    TopicPictures,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    BaseEstimator,
 ):
     """Topics of a collection of texts.
 
@@ -273,27 +278,6 @@ class TopicModel(
             for k, name in enumerate(self._names)
         ]
 
-    def representative(self, topic: int, n_texts: int = 3) -> list[int]:
-        """Indices of the texts with the largest share of a topic, the largest first."""
-        order = np.argsort(-self.doc_topic_[:, self._known(topic)], kind="stable")
-        return order[: whole_number("n_texts", n_texts)].tolist()
-
-    def similar(self, text: int | str, n_texts: int = 5) -> list[tuple[int, float]]:
-        """Texts of the collection whose topics are most like those of one of them (by index) or of a new text.
-
-        Returns
-        -------
-        list of (int, float)
-            Index and Hellinger affinity, 1 for equal proportions and 0 for none in common; the text itself left out.
-        """
-        check_is_fitted(self, "model_")
-        whole_number("n_texts", n_texts)
-        if isinstance(text, str):
-            return most_alike(self.doc_topic_, self.transform([text])[0], n_texts, None)
-        if isinstance(text, bool) or not isinstance(text, int | np.integer) or not 0 <= text < len(self.doc_topic_):
-            raise InputError(f"there is no text {text}: indices go from 0 to {len(self.doc_topic_) - 1}.")
-        return most_alike(self.doc_topic_, self.doc_topic_[text], n_texts, int(text))
-
     def intrusion(self, n_words: int = 5, random_state: int | None = 0) -> list[Intrusion]:
         """Questions for annotators, one a visible topic: five of its words, shuffled, and one that does not belong.
 
@@ -316,61 +300,6 @@ class TopicModel(
             Intrusion(k, [str(self.terms_[j]) for j in shown], at)
             for k, (shown, at) in zip(self.visible, tests, strict=True)
         ]
-
-    def by(self, groups: Sequence[Any]) -> PrevalenceTable:
-        """Mean topic proportions by source, section or other metadata, with 95% intervals.
-
-        Parameters
-        ----------
-        groups : sequence of hashable, n_texts
-            Texts whose group is missing (None, NaN, NaT, ``pandas.NA``) are left out; the table's ``n_missing`` says
-            how many.
-
-        Returns
-        -------
-        PrevalenceTable
-            A dict of group to :class:`Prevalence`, in sorted order. A group of one text has an interval of NaN. How
-            the intervals come about: :mod:`arabnlp.models.topic_intervals`.
-        """
-        check_is_fitted(self, "model_")
-        return prevalence(self.doc_topic_, groups)
-
-    def over_time(self, dates: Sequence[Any], unit: str = "month", intervals: bool = False) -> PrevalenceTable:
-        """Mean topic proportions by day, week, month or year.
-
-        Parameters
-        ----------
-        dates : sequence, n_texts
-            Dates, datetimes, ``numpy.datetime64``, pandas Timestamps or strings of ISO 8601. Texts whose date is
-            missing (None, NaN, NaT, an empty string) are left out; the table's ``n_missing`` says how many.
-        unit : {"day", "week", "month", "year"}
-        intervals : bool
-            Give a :class:`Prevalence` with 95% intervals instead of the means.
-
-        Returns
-        -------
-        PrevalenceTable
-            A dict of str to ndarray of shape (n_topics,), or to Prevalence.
-
-        Raises
-        ------
-        InputError
-            If a date is none, or could be read two ways (03/04/2021); it names its index.
-        """
-        check_is_fitted(self, "model_")
-        if len(dates) != len(self.doc_topic_):
-            raise InputError(
-                f"there are {len(dates)} dates and {len(self.doc_topic_)} texts: give one date (or None) a text."
-            )
-        table = prevalence(self.doc_topic_, periods(dates, unit))
-        if intervals:
-            return table
-        return PrevalenceTable({key: value.mean for key, value in table.items()}, table.n_missing)
-
-    def sizes(self) -> Counter[int]:
-        """How many texts have each topic as their largest."""
-        check_is_fitted(self, "model_")
-        return Counter(self.doc_topic_.argmax(axis=1).tolist())
 
     def choose_k(self, grid: Iterable[Any], texts: Sequence[str] | Any | None = None, **options: Any) -> Any:
         """Compare numbers of topics: see :func:`arabnlp.models.choose_k.choose_k`, which takes the options.

@@ -166,6 +166,9 @@ _MEASURE_NAMES = {
 def choice_figure(choice: Any) -> Any:
     """Measures against the number of topics, with 95% intervals; the recommended number is marked.
 
+    The interval of two or three repeats may be many times as wide as what the measure changes over the grid. The curve
+    of the means takes a third of the height at least: intervals that go on beyond the edge end there without a cap.
+
     Parameters
     ----------
     choice : arabnlp.models.choose_k.Choice
@@ -189,9 +192,12 @@ def choice_figure(choice: Any) -> Any:
         found = [choice.table[k][name] for k in numbers]
         mean = np.array([e.mean for e in found])
         error = np.nan_to_num(np.array([[e.mean - e.low for e in found], [e.high - e.mean for e in found]]))
-        axes.errorbar(numbers, mean, yerr=error, color=BAR, ecolor=INK, marker="o", markersize=4, capsize=2)
+        axes.errorbar(
+            numbers, mean, yerr=error, color=BAR, ecolor=INK, marker="o", markersize=4, capsize=2, elinewidth=1
+        )
         axes.axvline(choice.recommended, color=CYCLE[1], linewidth=1, linestyle=":")
-        if numbers[-1] > 8 * numbers[0]:  # 10, 20 and 50 would lie on each other beside 500
+        axes.set_ylim(*_reach(found))
+        if max(numbers) > 5 * min(numbers):  # 10, 20 and 50 would lie on each other beside 500
             axes.set_xscale("log")
             axes.minorticks_off()
         axes.set_xticks(numbers, [str(k) for k in numbers], fontsize=8)
@@ -203,6 +209,26 @@ def choice_figure(choice: Any) -> Any:
     if choice.failed:
         note(figure, "تعذّر التقدير عند: " + "، ".join(map(str, sorted(choice.failed))))
     return figure
+
+
+def _reach(estimates: Sequence[Any]) -> tuple[float | None, float | None]:
+    """Ends of the axis of a measure: its intervals, as far as they leave the means a third of the height.
+
+    Where the means are all the same, their standard errors take the place of the means.
+    """
+    rows = np.array([tuple(e) for e in estimates if np.isfinite(e.mean)])
+    mean, error = rows[:, 0], np.nan_to_num(rows[:, 3])
+    least, most = mean.min(), mean.max()
+    if most - least <= 1e-6 * max(abs(least), abs(most)):
+        least, most = (mean - error).min(), (mean + error).max()
+    room = most - least
+    if not room:
+        return None, None
+    below = least - np.nanmin(np.fmin(mean, rows[:, 1]))
+    above = np.nanmax(np.fmax(mean, rows[:, 2])) - most
+    spare = 1.8 * room  # with both margins, 0.1 each, the whole is three times the room
+    below, above = (max(min(a, max(spare - b, spare / 2)), 0.0) for a, b in ((below, above), (above, below)))
+    return float(least - below - 0.1 * room), float(most + above + 0.1 * room)
 
 
 __all__ = [

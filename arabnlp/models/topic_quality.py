@@ -46,6 +46,8 @@ class JudgedTopics:
             NaN where nothing could be measured.
         """
         check_is_fitted(self, "model_")
+        if isinstance(n_words, str):
+            raise InputError(f"n_words={n_words!r} must be a whole number: for the measure, write measure={n_words!r}.")
         if whole_number("n_words", n_words) < 2:
             raise InputError("n_words=1 leaves no pair of words whose company could be counted: give at least 2.")
         order = topic_words.top_words(self.topic_word_, n_words)

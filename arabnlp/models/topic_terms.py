@@ -22,6 +22,7 @@ from arabnlp.models.coherence import TokenIds
 from arabnlp.text.boilerplate import strip_boilerplate
 from arabnlp.text.folds import SCHEMES
 from arabnlp.text.normalize import ArabicNormalizer
+from arabnlp.text.sequences import refuse_lone
 from arabnlp.text.speech import speech_forms
 from arabnlp.text.stem import stem_types
 from arabnlp.text.stopwords import NEGATIONS, fold_stop_words, stop_words_for
@@ -124,8 +125,7 @@ def token_ids_of(texts: Any, normalizer: Any, boilerplate: bool) -> TokenIds:
         if texts.terms is None:
             raise InputError("the token ids come without terms: give the word of each id too.")
         return texts
-    if isinstance(texts, str):
-        raise InputError("texts must be a sequence of strings, not one string: put it in a list.")
+    refuse_lone(texts)
     plain = [getattr(text, "text", text) for text in texts]
     if not plain:
         raise InputError("there are no texts: give at least one.")

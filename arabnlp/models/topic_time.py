@@ -91,7 +91,7 @@ def time_figure(
     shade = 0.14 if len(drawn) <= 3 else 0.08 if len(drawn) <= _MOST_BANDS else 0.0
     if counted and not shade:
         notes.append(f"أشرطة الثقة تُرسم مع {_MOST_BANDS} موضوعات على الأكثر")
-    top = _top(known, drawn, places[joined] if joined.any() else places[few])
+    top = _top(known, drawn, places[joined] if joined.any() else places[few], bool(shade) and bool(joined.any()))
     for colour, k in zip(CYCLE, drawn, strict=False):
         mean, low, high = (
             np.array([getattr(known[p], name)[k] if p in known else np.nan for p in places.tolist()])
@@ -178,13 +178,12 @@ def _far(known: Mapping[int, Prevalence], min_texts: int) -> list[int]:
     return sorted(place for place in known if place < first - reach or place > last + reach)
 
 
-def _top(known: Mapping[int, Prevalence], topics: Sequence[int], places: np.ndarray) -> float:
-    """Upper end of the axis: all means of enough texts, and of the bands as much as leaves the lines readable."""
-    means = [float(known[p].mean[k]) for p in places.tolist() for k in topics]
-    highs = [float(known[p].high[k]) for p in places.tolist() for k in topics]
-    most = max(means, default=0.0)
+def _top(known: Mapping[int, Prevalence], topics: Sequence[int], places: np.ndarray, banded: bool) -> float:
+    """Upper end of the axis: above all means of enough texts and above the bands, where they are drawn."""
+    most = max((float(known[p].mean[k]) for p in places.tolist() for k in topics), default=0.0)
+    highs = [float(known[p].high[k]) for p in places.tolist() for k in topics] if banded else []
     band = max((high for high in highs if np.isfinite(high)), default=0.0)
-    return max(1.1 * most, min(1.05 * band, 1.5 * most)) or 1.0
+    return max(1.1 * most, 1.05 * band) or 1.0
 
 
 def _share_axis(axes: Any) -> None:

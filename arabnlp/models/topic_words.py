@@ -49,8 +49,8 @@ def word_scores(
     """
     if rank not in RANKS:
         raise InputError(f"rank {rank!r} does not exist: choose from {', '.join(RANKS)}.")
-    if not 0 <= weight <= 1:
-        raise InputError(f"weight={weight!r} must lie between 0 and 1.")
+    if isinstance(weight, bool) or not isinstance(weight, int | float | np.number) or not 0 <= weight <= 1:
+        raise InputError(f"weight={weight!r} must be a number between 0 and 1.")
     if rank == "probability":
         return topic_word
     if rank == "frex":

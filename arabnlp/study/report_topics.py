@@ -62,9 +62,11 @@ def collection_topics(
         for number, k in enumerate(order)
     ]
     rows = model.doc_topic_[:, order]
+    # A Hijri date of a source has no place among the months, and is no reason to give no report.
+    gregorian = [date if date is None or date[:4] >= "1600" else None for date in dates]
     chosen = telling(rows, _MOST_ARTICLES)
     pictures = {
-        "topic_months": {month: _rounded(row[order]) for month, row in model.over_time(dates).items()},
+        "topic_months": {month: _rounded(row[order]) for month, row in model.over_time(gregorian).items()},
         "topic_articles": {"articles": [ids[i] for i in chosen], "shares": [_rounded(rows[i]) for i in chosen]},
     }
     return topics, pictures

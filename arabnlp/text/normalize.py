@@ -16,6 +16,7 @@ from arabnlp.text.context import compose, fold_in_context, heeded, kept_joiners,
 from arabnlp.text.emoji import JOINER
 from arabnlp.text.folds import BY_NAME, FOLDS, SCHEMES, Form, Pattern, Step
 from arabnlp.text.recipes import RECIPES
+from arabnlp.text.sequences import refuse_lone
 from arabnlp.text.shortcut import PATTERNS, SPACES, Shortcut, find_shortcut, groups_in
 
 _MAX_PASSES = 10
@@ -127,6 +128,7 @@ class ArabicNormalizer(TransformerMixin, BaseEstimator):
         """
         if isinstance(X, str):
             raise InputError("transform takes a sequence of texts, not one string: use normalize, or put it in a list.")
+        refuse_lone(X, "X", "texts")
         texts = []
         for index, text in enumerate(X):
             if not isinstance(text, str):

@@ -30,6 +30,7 @@ from arabnlp.text.charset import (
     HARAKAT,
     TATWEEL,
 )
+from arabnlp.text.sequences import refuse_lone
 
 _FOLD = str.maketrans(
     dict.fromkeys("0123456789" + "".join(ARABIC_DIGITS), "0")
@@ -358,6 +359,7 @@ def _merged(found: list[tuple[int, int, str]], repeated: list[tuple[int, int]]) 
 def _checked(texts: Iterable[str]) -> list[str]:
     if isinstance(texts, str):
         raise InputError("repetition is looked for in a sequence of texts, not in one string: put it in a list.")
+    refuse_lone(texts)
     listed = list(texts)
     for index, text in enumerate(listed):
         if not isinstance(text, str):

@@ -46,7 +46,11 @@ def test_one_day_written_in_many_ways(value):
 
 
 @pytest.mark.parametrize(
-    "value", [None, float("nan"), np.nan, np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT"), "", "  ", "NaT"]
+    "value",
+    [
+        *[None, float("nan"), np.nan, np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT")],
+        *["", "  ", "NaT", "nan", "None", "<NA>"],
+    ],
 )
 def test_a_missing_date_is_none(value):
     assert periods([value], "day") == [None]
@@ -92,6 +96,18 @@ def test_a_date_too_coarse_is_an_error(date, unit):
         periods([date], unit)
 
 
+@pytest.mark.parametrize("value", ["1443-05-12", "١٤٤٣-٠٥-١٢", "14430512", "1443-05-12T10:00:00", "1443-05", "1443"])
+def test_a_hijri_year_is_not_taken_for_a_gregorian_one(value):
+    unit = "year" if len(value) == 4 else "month"
+    with pytest.raises(InputError, match=r"date 1 is .*: 1443 looks like a Hijri year.*Gregorian.*hijri_to_gregorian"):
+        periods(["2021-12-16", value], unit)
+
+
+def test_a_date_object_of_an_old_year_is_what_it_says():
+    old = datetime.date(1443, 5, 12)
+    assert periods([old, np.datetime64(old)], "year") == ["1443", "1443"]
+
+
 @given(st.text())
 def test_any_string_is_a_date_or_an_input_error(text):
     try:
@@ -101,6 +117,6 @@ def test_any_string_is_a_date_or_an_input_error(text):
     assert found is None or len(found) == 10
 
 
-@given(st.datetimes())
+@given(st.datetimes(datetime.datetime(1600, 1, 1)))
 def test_iso_dates_go_through(moment):
     assert periods([moment.isoformat(), moment], "day") == [moment.date().isoformat()] * 2

@@ -102,6 +102,39 @@ def test_wide_grids_keep_their_numbers_apart() -> None:
         assert len(boxes) == 5 and not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+@pytest.mark.parametrize(("numbers", "scale"), [((10, 20, 50), "linear"), ((10, 20, 51), "log"), ((5, 10, 30), "log")])
+def test_the_axis_of_numbers_is_logarithmic_where_they_lie_far_apart(numbers, scale) -> None:
+    row = {n: Estimate(0.2, 0.1, 0.3) for n in MEASURES}
+    assert {axes.get_xscale() for axes in choice_figure(Choice(10, "", dict.fromkeys(numbers, row))).axes} == {scale}
+
+
+def panel(*estimates: Estimate):
+    """The axes of one measure over a grid."""
+    nothing = dict.fromkeys(MEASURES, Estimate(*[float("nan")] * 4))
+    table = {5 + i: {**nothing, "coherence": one} for i, one in enumerate(estimates)}
+    return choice_figure(Choice(5, "", table)).axes[0]
+
+
+def test_a_huge_interval_leaves_the_means_a_third_of_the_height() -> None:
+    axes = panel(Estimate(0.10, -0.9, 1.0, 0.08), Estimate(0.12, 0.10, 0.14, 0.01), Estimate(0.11, 0.1, 0.12, 0.01))
+    low, high = axes.get_ylim()
+    assert low < 0.10 < 0.12 < high and 0.02 / (high - low) >= 1 / 3 - 1e-9
+    axes = panel(Estimate(0.10, 0.09, 1.0, 0.08), Estimate(0.12, 0.11, 0.13, 0.01))  # room that one side does not need
+    low, high = axes.get_ylim()
+    assert low < 0.09 and high > 0.14 and 0.02 / (high - low) >= 1 / 3 - 1e-9
+
+
+def test_intervals_that_fit_are_whole() -> None:
+    low, high = panel(Estimate(0.1, 0.08, 0.12, 0.01), Estimate(0.3, 0.25, 0.35, 0.02)).get_ylim()
+    assert low < 0.08 and high > 0.35
+
+
+@pytest.mark.parametrize("error", [0.05, 0.0, float("nan")])
+def test_equal_means_are_drawn_with_their_errors(error) -> None:
+    low, high = panel(*[Estimate(0.2, -0.4, 0.8, error)] * 2).get_ylim()
+    assert low < 0.2 - np.nan_to_num(error) and 0.2 + np.nan_to_num(error) < high
+
+
 def test_what_does_not_exist_is_said(model, articles) -> None:
     names, dates = [a.title for a in articles], [a.date for a in articles]
     for draw, message in (

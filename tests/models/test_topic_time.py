@@ -64,6 +64,15 @@ def test_few_texts_neither_join_the_line_nor_stretch_the_axis() -> None:
     assert {"1", "30"} <= set(texts_of(figure)) and any("أقل من 5" in text for text in texts_of(figure))
 
 
+def test_the_axis_holds_the_bands_that_are_drawn() -> None:
+    wide = Prevalence(6, np.full(7, 0.1), np.full(7, 0.02), np.full(7, 0.4))
+    table = {"2025-01": row(30, *[0.1] * 7), "2025-02": wide, "2025-03": row(30, *[0.1] * 7)}
+    labels = [f"موضوع{k}" for k in range(7)]
+    axes = time_figure(table, range(6), labels, "زمن").axes[0]
+    assert max(band.get_datalim(axes.transData).y1 for band in axes.collections) < axes.get_ylim()[1] < 0.45
+    assert time_figure(table, range(7), labels, "زمن").axes[0].get_ylim()[1] < 0.2  # without bands
+
+
 def test_a_stray_text_of_another_year_is_named_beside_the_axis() -> None:
     table = {"2021-11": row(1, 1.0)} | {f"2025-{m:02}": row(30, 0.1) for m in range(1, 13)}
     figure = time_figure(table, [0], ["النفط"], "زمن")

@@ -38,3 +38,9 @@ def test_topics_are_numbered_from_0_by_size_and_articles_show_the_range(parts) -
 def test_texts_without_words_have_no_topics() -> None:
     topics, pictures = collection_topics(["a"], ["؟"], [None])
     assert topics == [] and pictures["topic_articles"] == {"articles": [], "shares": []}
+
+
+def test_a_hijri_date_of_a_source_is_left_out_of_the_months() -> None:
+    texts = ["النفط والغاز والأسعار", "أسعار النفط والغاز"] * 2
+    _, pictures = collection_topics(list("abcd"), texts, ["1443-05-12", "2021-11-09", "2021-12-01", None])
+    assert list(pictures["topic_months"]) == ["2021-11", "2021-12"]
