@@ -156,6 +156,12 @@ class TopicModel(
             If a parameter is not usable, a text is not a string, or the texts hold no word that can be a term.
         """
         self._read(texts)
+        if self.method == "lda" and self.n_topics > (n_texts := self.counts_.shape[0]):
+            warnings.warn(
+                f"{self.n_topics} topics of {n_texts} texts: some repeat others or stay empty. Ask for fewer.",
+                UserWarning,
+                stacklevel=2,
+            )
         self.model_ = self._unfitted(self.random_state)
         self._own_doc_topic = self.model_.fit_transform(self.counts_)
         self._begin(names := seed_names(self.seed_words))

@@ -455,7 +455,8 @@ def test_errors_say_what_is_wrong(model, texts, message) -> None:
 
 
 def test_one_article_and_more_topics_than_articles(texts) -> None:
-    model = TopicModel(5, random_state=0).fit(texts[:1])
+    with pytest.warns(UserWarning, match="5 topics of 1 texts"):
+        model = TopicModel(5, random_state=0).fit(texts[:1])
     assert model.doc_topic_.shape == (1, 5) and np.isclose(model.doc_topic_.sum(), 1)
     assert len(model.label()) == 5
 
