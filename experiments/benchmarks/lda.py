@@ -316,9 +316,12 @@ def summary() -> None:
     for cell, record in cells.items():
         groups.setdefault(cell.rpartition(":")[0], []).append(record)
     for name, records in groups.items():
-        if len(records) > 1:
-            perplexity = told_mean([record["points"][-1][3] for record in records], 0)
-            print(f"{name}, {len(records)} seeds: {perplexity}, NPMI {told_mean([r['npmi'] for r in records], 3)}")
+        passes = max(record["points"][-1][0] for record in records)
+        ends = [record for record in records if record["points"][-1][0] == passes]
+        if len(ends) > 1:
+            perplexity = told_mean([record["points"][-1][3] for record in ends], 0)
+            told = f"{name}, {len(ends)} seeds, after {passes} passes"
+            print(f"{told}: {perplexity}, NPMI {told_mean([record['npmi'] for record in ends], 3)}")
 
 
 def summarize_pairs(pairs: dict) -> None:
