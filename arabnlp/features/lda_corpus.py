@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -68,17 +69,36 @@ class Corpus:
         """A copy of some columns of all texts as a matrix of shape (n_texts, len(words)), float32."""
         if not len(words) or not self.shape[0]:
             return sparse.csr_matrix((self.shape[0], len(words)), dtype=np.float32)
-        blocks = (np.arange(a, min(a + TEXTS, self.shape[0])) for a in range(0, self.shape[0], TEXTS))
-        return sparse.vstack([self.rows(block)[:, words] for block in blocks], format="csr")
+        return sparse.vstack([self.rows(block)[:, words] for block in self.blocks(self.shape[0])], format="csr")
+
+    def blocks(self, n_texts: int) -> Iterator[np.ndarray]:
+        """Indices of the first texts, ``TEXTS`` at a time."""
+        for first in range(0, n_texts, TEXTS):
+            yield np.arange(first, min(first + TEXTS, n_texts))
 
     def tokens(self, n_texts: int) -> np.ndarray:
         """Tokens of each word in the first texts, of shape (n_terms,), float32."""
-        total = np.zeros(self.shape[1])
-        end = int(self.indptr[n_texts])
-        for start in range(0, end, ENTRIES):  # in parts: what is counted is widened to 8 bytes
-            part = slice(start, min(start + ENTRIES, end))
-            total += np.bincount(self.indices[part], self.data[part], self.shape[1])
-        return total.astype(np.float32)
+        end = self.indptr[n_texts]
+        return count_words(self.indices[:end], self.shape[1], self.data[:end]).astype(np.float32)
+
+    def frequencies(self, n_texts: int) -> np.ndarray:
+        """How many of the first texts hold each word, of shape (n_terms,)."""
+        return count_words(self.indices[: self.indptr[n_texts]], self.shape[1])
+
+
+def count_words(words: np.ndarray, n_terms: int, weights: np.ndarray | None = None) -> np.ndarray:
+    """``numpy.bincount`` in parts, as float64: what it counts is widened to 8 bytes.
+
+    Examples
+    --------
+    >>> count_words(np.array([0, 2, 2], np.uint16), 3).tolist()
+    [1.0, 0.0, 2.0]
+    """
+    total = np.zeros(n_terms)
+    for start in range(0, len(words), ENTRIES):
+        part = slice(start, start + ENTRIES)
+        total += np.bincount(words[part], None if weights is None else weights[part], n_terms)
+    return total
 
 
 def _small_numbers(data: np.ndarray) -> bool:
@@ -105,10 +125,7 @@ def new_order(X: sparse.csr_matrix, rng: np.random.Generator) -> tuple[np.ndarra
         New place of each column.
     """
     texts = rng.permutation(X.shape[0])
-    frequency = np.zeros(X.shape[1], np.int64)
-    for start in range(0, X.nnz, ENTRIES):
-        frequency += np.bincount(X.indices[start : start + ENTRIES], minlength=X.shape[1])
-    words = np.argsort(-frequency, kind="stable")
+    words = np.argsort(-count_words(X.indices, X.shape[1]), kind="stable")
     place = np.empty(len(words), np.int32)
     place[words] = np.arange(len(words), dtype=np.int32)
     return texts, place
@@ -149,4 +166,4 @@ def word_rows_of_a_pass(corpus: Corpus, n_texts: int, batch_size: int) -> tuple[
     return row, last
 
 
-__all__ = ["Corpus", "new_order", "word_rows_of_a_pass"]
+__all__ = ["Corpus", "count_words", "new_order", "word_rows_of_a_pass"]

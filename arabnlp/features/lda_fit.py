@@ -9,7 +9,7 @@ from scipy import sparse
 
 from arabnlp.features.heldout import score_texts
 from arabnlp.features.lda_corpus import Corpus, new_order
-from arabnlp.features.lda_infer import TEXTS, infer_blocks
+from arabnlp.features.lda_infer import infer_blocks
 from arabnlp.features.lda_native import Run, Trainer
 from arabnlp.features.lda_progress import Halves, Progress, hold_out
 
@@ -48,12 +48,11 @@ def fit_native(
     batch = n_texts if model.learning_method == "batch" else _batch_size(model, n_texts)
     progress = Progress(model, n_texts, batch)
     beta = float(np.min(prior))
-    trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
+    trainer = Trainer(model.n_components, Corpus(X, texts, place), alpha, beta, rng, run)
     if np.ndim(prior):
         prior = np.asarray(prior)
         guided = np.flatnonzero((prior > beta).any(axis=0))
         trainer.set_guide(place[guided], prior[:, guided] - beta)
-    trainer.set_texts(Corpus(X, texts, place))
 
     def after(number: int) -> bool:
         if model.learn_priors and number >= 3:
@@ -139,12 +138,12 @@ def _settle_texts(trainer: Trainer) -> None:
     real = slice(0, trainer.n_topics)
     inverse = 1 / (trainer.totals[real] + trainer.n_terms * float(trainer.beta))
     options = {"beta": float(trainer.beta), "inverse": inverse / inverse.max(), "part": 1e-3}
-    for start in range(0, len(trainer.lengths), TEXTS):
-        X = trainer.corpus.rows(np.arange(start, min(start + TEXTS, len(trainer.lengths))))
+    for block in trainer.corpus.blocks(len(trainer.lengths)):
+        X = trainer.corpus.rows(block)
         for first, last, gamma in infer_blocks(
             X, X.indices, trainer.topics, trainer.alpha[real], trainer.run, **options
         ):
-            np.maximum(gamma - trainer.alpha, 0, out=trainer.theta[start + first : start + last])
+            trainer.theta[block[first:last]] = np.maximum(gamma - trainer.alpha, 0)
 
 
 def step_native(
@@ -156,8 +155,7 @@ def step_native(
     first words that come.
     """
     rng = np.random.default_rng(seed)
-    trainer = Trainer(model.n_components, X.shape[1], alpha, beta, rng, run)
-    trainer.set_texts(Corpus(X))
+    trainer = Trainer(model.n_components, Corpus(X), alpha, beta, rng, run)
     place = np.arange(X.shape[1])
     if model.n_batch_iter_ > 1:
         _set_topics(trainer, model.components_, beta, place)

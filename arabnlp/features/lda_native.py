@@ -67,7 +67,9 @@ class Trainer:
 
     Parameters
     ----------
-    n_topics, n_terms : int
+    n_topics : int
+    corpus : Corpus
+        The texts to train on.
     alpha : ndarray of shape (n_topics,)
         Dirichlet parameters of the proportions.
     beta : float
@@ -78,14 +80,15 @@ class Trainer:
     """
 
     def __init__(
-        self, n_topics: int, n_terms: int, alpha: np.ndarray, beta: float, rng: np.random.Generator, run: Run
+        self, n_topics: int, corpus: Corpus, alpha: np.ndarray, beta: float, rng: np.random.Generator, run: Run
     ) -> None:
-        self.n_topics, self.n_terms, self.beta, self.rng, self.run = n_topics, n_terms, np.float32(beta), rng, run
+        self.n_topics, self.beta, self.rng, self.run = n_topics, np.float32(beta), rng, run
+        self.corpus, self.lengths, self.n_terms = corpus, corpus.lengths, corpus.shape[1]
         self.alpha = pad(alpha)
         self.totals = np.zeros(len(self.alpha))
         self.log_likelihood = 0.0
         self.others = False  # a token's own count is taken out once it has put one in
-        self.slot = np.full(n_terms, -1, np.int32)
+        self.slot = np.full(self.n_terms, -1, np.int32)
         self.guided, self.guide = np.empty(0, np.int64), np.empty((0, len(self.alpha)), np.float32)
 
     def set_guide(self, words: np.ndarray, prior: np.ndarray) -> None:
@@ -105,10 +108,6 @@ class Trainer:
     def _inverse(self) -> np.ndarray:
         inverse = pad(1.0 / (self.totals[: self.n_topics] + self.n_terms * float(self.beta)))
         return inverse / inverse.max()  # responsibilities do not change; float32 keeps its range
-
-    def set_texts(self, corpus: Corpus) -> None:
-        """Take the texts to train on."""
-        self.corpus, self.lengths = corpus, corpus.lengths
 
     def begin(self) -> None:
         """Make room: no word has a topic yet, and the texts' proportions are equal."""

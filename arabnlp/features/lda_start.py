@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from arabnlp.features.lda_corpus import TEXTS, Corpus
+from arabnlp.features.lda_corpus import Corpus
 from arabnlp.features.lda_guided import GUIDED_TEXTS, guided_groups
 
 SEED_TEXTS = 6000  # at most so many to choose a topic's first texts from
@@ -67,13 +67,8 @@ def spread_groups(corpus: Corpus, n_groups: int, rng: np.random.Generator, taken
     list of ndarray of int
         Texts of each group, which may share some.
     """
-    n_texts, n_terms = len(taken), corpus.shape[1]
-    frequency = np.zeros(n_terms, np.int64)
-    blocks = [np.arange(first, min(first + TEXTS, n_texts)) for first in range(0, n_texts, TEXTS)]
-    for block in blocks:
-        frequency += np.bincount(
-            corpus.indices[corpus.indptr[block[0]] : corpus.indptr[block[-1] + 1]], minlength=n_terms
-        )
+    n_texts = len(taken)
+    frequency = corpus.frequencies(n_texts)
     weight = np.log((1.0 + n_texts) / np.maximum(frequency, 1)).astype(np.float32)
     rare = frequency <= max(n_texts // COMMON, 100)
 
@@ -88,7 +83,7 @@ def spread_groups(corpus: Corpus, n_groups: int, rng: np.random.Generator, taken
         some.eliminate_zeros()
         return some
 
-    by_word = sparse.vstack([unit(block) for block in blocks], format="csr").T.tocsr()
+    by_word = sparse.vstack([unit(block) for block in corpus.blocks(n_texts)], format="csr").T.tocsr()
     tokens = corpus.lengths[:n_texts].astype(np.float32)
     if not tokens.any():  # none of these texts has a word: one is as good as another
         tokens[:] = 1

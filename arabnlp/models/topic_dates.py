@@ -18,7 +18,7 @@ _ISO = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d|\d{3})(?:[T ].+)?")
 _DAY_FIRST = re.compile(r"\d{1,2}[./\\-]\d{1,2}[./\\-]\d{2,4}(?:\D.*)?")
 _EXPECTED = "a date, a datetime, or ISO 8601 such as 2021-11-09 or 20211109 (None where a text has no date)"
 _NO_DATE = frozenset(("", "NaT", "nan", "None", "<NA>"))  # missing values that were made strings
-_FIRST_YEAR = 1600  # before it no news was printed; Hijri years of all news lie before it
+FIRST_YEAR = 1600  # before it no news was printed; Hijri years of all news lie before it
 _UNSEEN = "\u200e\u200f\u061c\ufeff"  # marks of direction that come along with digits
 
 
@@ -49,7 +49,7 @@ def read_date(value: Any) -> tuple[int, int | None, int | None] | None:
         return value.year, value.month, value.day
     if isinstance(value, str):
         date = _read_string(value.strip().strip(_UNSEEN).strip().translate(_DIGITS))
-        if date is not None and date[0] < _FIRST_YEAR:
+        if date is not None and date[0] < FIRST_YEAR:
             raise ValueError(
                 f"{date[0]} looks like a Hijri year, and dates must be Gregorian: convert it with"
                 " arabnlp.text.hijri.hijri_to_gregorian (or give a datetime.date, if the year is Gregorian)"
@@ -129,4 +129,4 @@ def _period(date: tuple[int, int | None, int | None], unit: str, index: int, val
     return f"{iso.year:04}-W{iso.week:02}"
 
 
-__all__ = ["UNITS", "periods", "read_date"]
+__all__ = ["FIRST_YEAR", "UNITS", "periods", "read_date"]

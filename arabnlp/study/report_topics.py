@@ -37,6 +37,7 @@ def collection_topics(
         ``topic_months`` (share of each topic by month) and ``topic_articles`` (of articles that are typical of the
         topics, and of others from the purest to the most mixed), the numbers behind two figures.
     """
+    from arabnlp.models.topic_dates import FIRST_YEAR
     from arabnlp.models.topic_model import TopicModel
     from arabnlp.models.topic_plane import topic_coordinates
     from arabnlp.models.topic_plots import telling
@@ -63,7 +64,7 @@ def collection_topics(
     ]
     rows = model.doc_topic_[:, order]
     # A Hijri date of a source has no place among the months, and is no reason to give no report.
-    gregorian = [date if date is None or date[:4] >= "1600" else None for date in dates]
+    gregorian = [date if date is None or int(date[:4]) >= FIRST_YEAR else None for date in dates]
     chosen = telling(rows, _MOST_ARTICLES)
     pictures = {
         "topic_months": {month: _rounded(row[order]) for month, row in model.over_time(gregorian).items()},
